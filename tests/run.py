@@ -1,0 +1,66 @@
+"""Starts a throw-away PostgreSQL and Valkey, runs pytest against them, stops them; called by bin/test."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from careerplanner.embedded import ADMIN, THROWAWAY, EmbeddedError, Postgres, Valkey, connect
+from psycopg import sql
+
+PARALLEL = ("-n", "--numprocesses", "--dist", "--pdb", "--collect-only", "--co")
+
+
+def run(arguments: list[str]) -> int:
+    """Run pytest with these arguments and return its exit code."""
+    with ExitStack() as servers:
+        folder = Path(servers.enter_context(tempfile.TemporaryDirectory(prefix="cp-")))
+        environment = {
+            **os.environ,
+            "TEST_RUN": secrets.token_hex(4),
+            "STATIC_ROOT": str(folder),
+            "PYTEST_PLUGINS": "tests.environment",  # before Django's settings are read, in every worker too
+        }
+        if not environment.get("DATABASE_ADMIN_URL"):
+            postgres = Postgres(folder, {**THROWAWAY, "max_connections": "200"})
+            servers.callback(postgres.stop)
+            postgres.start()
+            environment["DATABASE_ADMIN_URL"] = postgres.url(ADMIN, "postgres")
+        else:
+            servers.callback(drop_databases, environment)
+        if not environment.get("REDIS_URL"):
+            valkey = Valkey(folder, keep=False)
+            servers.callback(valkey.stop)
+            valkey.start()
+            environment["REDIS_URL"] = valkey.url
+        plainly = "no:xdist" in arguments or any(a.startswith(PARALLEL) for a in arguments)
+        parallel = [] if plainly else ["-n", "auto"]
+        return subprocess.call([sys.executable, "-m", "pytest", *parallel, *arguments], env=environment)
+
+
+def drop_databases(environment: dict[str, str]) -> None:
+    """Leave nothing behind on a server that is not ours."""
+    with connect(environment["DATABASE_ADMIN_URL"]) as admin:
+        ours = f"test\\_{environment['TEST_RUN']}%"
+        for (name,) in admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [ours]).fetchall():
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(str(name))))
+
+
+def main() -> None:
+    """Run the tests; Ctrl-C and SIGTERM stop pytest first, then the servers."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    except EmbeddedError as error:
+        sys.exit(str(error))
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
