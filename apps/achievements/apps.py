@@ -1,0 +1,9 @@
+"""The achievements app."""
+
+from django.apps import AppConfig
+
+
+class AchievementsConfig(AppConfig):
+    """The journal and the timeline."""
+
+    name = "apps.achievements"

@@ -1,0 +1,147 @@
+"""Offers and the present job, how they are rated, and what the person needs right now."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from apps.users.ownership import OwnedModel
+
+
+class Opportunity(OwnedModel):
+    """A job offer, or the job the person has now, as it was told to them."""
+
+    class PayPeriod(models.TextChoices):
+        HOUR = "hour", _("an hour")
+        DAY = "day", _("a day")
+        WEEK = "week", _("a week")
+        MONTH = "month", _("a month")
+        YEAR = "year", _("a year")
+
+    title = models.CharField(pgettext_lazy("of an offer", "job title"), max_length=160)
+    organisation = models.CharField(_("organisation"), max_length=160, blank=True)
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    link = models.URLField(_("link to the offer"), max_length=1000, blank=True)
+    is_present_job = models.BooleanField(_("this is the job I have now"), default=False)
+    deadline = models.DateField(_("answer by"), null=True, blank=True)
+    pay_amount = models.DecimalField(
+        _("pay"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    pay_period = models.CharField(_("per"), max_length=5, choices=PayPeriod, default=PayPeriod.MONTH)
+    pay_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    hours_per_week = models.DecimalField(
+        _("paid hours a week"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(168)],
+    )
+    notes = models.TextField(_("notes"), max_length=8000, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = [F("deadline").asc(nulls_last=True), "-created_at"]
+        indexes = [models.Index(fields=["owner", "archived_at", "deadline"], name="opportunities_open")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner"],
+                condition=Q(is_present_job=True, archived_at__isnull=True),
+                name="opportunities_one_present_job",
+                violation_error_message=_("You already have a present job here. Archive it first, or edit it instead."),
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="opportunities_titled"),
+            models.CheckConstraint(
+                condition=Q(pay_amount__isnull=True) | (Q(pay_amount__gte=0) & ~Q(pay_currency="")),
+                name="opportunities_pay_has_currency",
+                violation_error_message=_("Pay needs its currency."),
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_per_week__isnull=True) | Q(hours_per_week__range=(0, 168)),
+                name="opportunities_hours_of_a_week",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("opportunities:detail", args=[self.pk])
+
+    @property
+    def short_name(self) -> str:
+        """What charts and sentences call it: the organisation, else the title."""
+        return self.organisation or self.title
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until an answer is due; 0 is today, negative is past, None where there is no deadline."""
+        return None if self.deadline is None else (self.deadline - timezone.localdate()).days
+
+
+class Rating(OwnedModel):
+    """One factor of one opportunity, judged against written anchors; left open is open, never 0."""
+
+    class KnownBy(models.TextChoices):
+        IN_WRITING = "in_writing", _("in writing")
+        TOLD = "told", _("told")
+        GUESS = "guess", _("my guess")
+
+    opportunity = models.ForeignKey(
+        Opportunity,
+        on_delete=models.CASCADE,
+        related_name="ratings",
+        db_constraint=False,  # the composite same-owner constraint stands in its place
+    )
+    factor = models.CharField(max_length=20)
+    value = models.DecimalField(
+        max_digits=3,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(10)],
+    )
+    known_by = models.CharField(max_length=10, choices=KnownBy, default=KnownBy.GUESS)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["factor"]
+        constraints = [
+            models.UniqueConstraint(fields=["opportunity", "factor"], name="opportunities_rating_once"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__range=(0, 10)), name="opportunities_rating_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.factor}: {self.value}"
+
+
+class Season(OwnedModel):
+    """What the person needs right now: how much life fit counts, and which swings matter most."""
+
+    preset = models.CharField(max_length=20)
+    alpha = models.DecimalField(max_digits=3, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(1)])
+    swings = models.JSONField(default=dict)  # factor → swing points, 0 to 100
+    review_on = models.DateField(_("look again on"), null=True, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner"], condition=Q(ended_at__isnull=True), name="opportunities_one_season_now"
+            ),
+            models.CheckConstraint(condition=Q(alpha__range=(0, 1)), name="opportunities_alpha_is_share"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+                name="opportunities_season_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.preset

@@ -1,0 +1,165 @@
+"""Forms of the account, and the base of every form over a private row."""
+
+import zoneinfo
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from babel import numbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.forms.models import ModelChoiceField
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from apps.users import formats
+from apps.users.models import User
+from apps.users.ownership import OwnedModel
+
+M = TypeVar("M", bound=OwnedModel)
+
+CURRENCIES = sorted(numbers.list_currencies())
+
+
+class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth is untyped
+    """E-mail and password; the page's script fills in the browser's time zone."""
+
+    time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput(attrs={"data-time-zone": ""}))
+
+    def clean_time_zone(self) -> str:
+        """An unknown zone is no reason to refuse a person: they start in UTC and can change it."""
+        zone = str(self.cleaned_data["time_zone"])
+        return zone if zone in zoneinfo.available_timezones() else ""
+
+
+class PreferencesForm(forms.ModelForm[User]):
+    """What we call the person, and how times, numbers, money and pages look for them."""
+
+    class Meta:
+        model = User
+        fields = ["name", "time_zone", "locale", "currency", "theme"]
+        help_texts = {
+            "time_zone": _("Such as Europe/Berlin. Your weekly e-mail follows it."),
+            "locale": _("Such as en-GB, de-DE or fr-CA."),
+            "currency": _("Three letters, such as EUR. New offers start with it."),
+        }
+        widgets = {
+            "time_zone": forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
+            "currency": forms.TextInput(attrs={"list": "currencies", "autocomplete": "off"}),
+        }
+
+    def clean_currency(self) -> str:
+        """A code of ISO 4217, or nothing."""
+        code = str(self.cleaned_data["currency"]).upper()
+        if code and code not in CURRENCIES:
+            raise ValidationError(_("“%(code)s” is no currency code. Try EUR, GBP or USD."), params={"code": code})
+        return code
+
+
+class LocalDecimalField(forms.DecimalField):
+    """A number typed the way the person's locale writes it: 1 200,50 or 1,200.50."""
+
+    widget = forms.TextInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("We could not read this as a number. Write it like %(example)s."),
+        "max_decimal_places": _("Too many decimals. If you meant thousands, write it like %(example)s."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("inputmode", "decimal")
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stub inherits int
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Decimal):
+            return value
+        example = formats.number(Decimal("1200"))
+        try:
+            read = formats.read_number(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid", params={"example": example}) from None
+        exponent = read.as_tuple().exponent
+        if self.decimal_places is not None and isinstance(exponent, int) and -exponent > self.decimal_places:
+            raise ValidationError(
+                self.error_messages["max_decimal_places"],
+                code="max_decimal_places",
+                params={"example": example},
+            )
+        return read
+
+    def prepare_value(self, value: Any) -> Any:
+        return formats.number(value, self.decimal_places) if isinstance(value, Decimal) else value
+
+
+class OwnedForm(forms.ModelForm[M]):
+    """A form over one private row of `owner`.
+
+    Every choice is narrowed to the owner's rows. A new row gets its id with the empty form, so that sending
+    it twice makes one row. A row that changed since the form was opened is not overwritten unseen: the
+    person sees what they typed and decides.
+    """
+
+    row = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+        self.already_saved: M | None = None
+        self.adding = self.instance._state.adding
+        self.initial["row"] = self.instance.pk if not self.adding else uuid7()
+        self.initial["seen"] = self.instance.revision
+        self.instance.owner = owner
+        for field in self.fields.values():
+            choices = field.queryset if isinstance(field, ModelChoiceField) else None
+            if choices is not None and issubclass(choices.model, OwnedModel):
+                field.queryset = choices.filter(owner=owner)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        row, seen = self.cleaned_data.get("row"), self.cleaned_data.get("seen")
+        if self.adding and isinstance(row, UUID):
+            self.already_saved = self._meta.model.objects.filter(owner=self.owner, pk=row).first()
+            self.instance.pk = row
+        elif not self.adding and seen is not None:
+            now = self._meta.model.objects.select_for_update().filter(owner=self.owner, pk=self.instance.pk)
+            if now.values_list("revision", flat=True).first() != seen:
+                latest = now.values_list("revision", flat=True).first()
+                data = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
+                data[self.add_prefix("seen")] = str(latest or "")
+                self.data = data
+                raise ValidationError(
+                    _(
+                        "This was changed somewhere else since you opened it. What you typed is still here: "
+                        "save again to keep yours, or open the page afresh to see the other."
+                    ),
+                    code="stale",
+                )
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """Also check rules that involve the owner, whom the form does not ask for."""
+        try:
+            self.instance.validate_constraints(exclude=set(self.errors))
+        except ValidationError as error:
+            self.add_error(None, ValidationError(error.messages))
+
+    def save(self, commit: bool = True) -> M:
+        """Save the row; a form sent twice gives back the row of the first time."""
+        if self.already_saved is not None:
+            return self.already_saved
+        if not self.adding:
+            self.instance.revision += 1
+        try:
+            with transaction.atomic():
+                return super().save(commit)
+        except IntegrityError as error:
+            if not self.adding or "_pkey" not in str(error):
+                raise
+            self.instance.pk = uuid7()  # an id that is taken elsewhere: never a reason to lose what was typed
+            return super().save(commit)

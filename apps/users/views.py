@@ -1,0 +1,25 @@
+"""The person's own settings."""
+
+import zoneinfo
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from apps.users.forms import CURRENCIES, PreferencesForm
+from apps.users.models import User
+
+
+@login_required
+def settings(request: HttpRequest) -> HttpResponse:
+    """Name, zone, locale, currency and colours; links to the account's security pages."""
+    user = get_object_or_404(User, email=request.user.get_username())
+    form = PreferencesForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("users:settings")
+    context = {"form": form, "time_zones": sorted(zoneinfo.available_timezones()), "currencies": CURRENCIES}
+    return render(request, "users/settings.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,38 @@
+"""Response headers and compression that hold for every page."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import add_never_cache_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class PrivatePages:
+    """Keep pages out of shared caches, other origins and, after logging out, this browser."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if "Cache-Control" not in response:
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store, private"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Cross-Origin-Embedder-Policy"] = "require-corp"
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        if getattr(request, "logged_out", False):
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+class CompressUnreflected(GZipMiddleware):
+    """Compress only pages that repeat nothing of the request (BREACH needs reflected input)."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.method == "GET" and not request.META.get("QUERY_STRING") and response.status_code == 200:
+            return super().process_response(request, response)
+        return response

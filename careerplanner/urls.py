@@ -1,0 +1,25 @@
+"""Every address of the site, by room."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from careerplanner import pages
+
+urlpatterns = [
+    path("", pages.landing, name="landing"),
+    path("healthz", pages.health, name="health"),
+    path("", include("apps.users.urls")),
+    path("", include("apps.reflections.urls")),
+    path("offers/", include("apps.opportunities.urls")),
+    path("", include("apps.achievements.urls")),
+    path("skills/", include("apps.skills.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
+
+if settings.OUTBOX_DIR:
+    urlpatterns.append(path("outbox/", include("careerplanner.outbox")))
+
+handler400 = "careerplanner.errors.bad_request"
+handler500 = "careerplanner.errors.server_error"
