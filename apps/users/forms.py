@@ -116,9 +116,8 @@ class OwnedForm(forms.ModelForm[M]):
         self.initial["seen"] = self.instance.revision
         self.instance.owner = owner
         for field in self.fields.values():
-            choices = field.queryset if isinstance(field, ModelChoiceField) else None
-            if choices is not None and issubclass(choices.model, OwnedModel):
-                field.queryset = choices.filter(owner=owner)
+            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, OwnedModel):  # type: ignore[union-attr]  # never None once the form is made
+                field.queryset = field.queryset.filter(owner=owner)  # type: ignore[union-attr]  # as above
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -6,6 +6,6 @@ from apps.users.fence import Fence
 
 
 class Migration(migrations.Migration):
-    dependencies = [("achievements", "0001_initial")]
+    dependencies = [("achievements", "0001_initial"), ("skills", "0002_fences")]
 
     operations = [Fence("Organisation"), Fence("Role"), Fence("Achievement"), Fence("Evidence"), Fence("Proof"), ]
