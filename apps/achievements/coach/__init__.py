@@ -1,0 +1,94 @@
+"""The coach: duty, activity or outcome, told from the words of one line (EVIDENCE.md, 'The coach').
+
+Pure and deterministic; each language has its own version of the rules.
+"""
+
+from .judgement import Judgement, Question, Span, State
+from .language import language_of
+from .measures import measures
+from .phrases import plain
+from .sentences import guarded, moved, others_results, own_results, sentences
+from .slots import further_slots
+from .results import wordings
+
+RULES = {"en": "en-1"}
+RULES_VERSION = RULES["en"]
+
+__all__ = ["RULES_VERSION", "Judgement", "Question", "Span", "State", "judge"]
+
+Found = tuple[str, int, int]
+MEASURES = ("delta", "rate", "money", "time", "volume", "first", "zero")
+
+
+def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
+    """The state of one line, the words it rests on, and the first question still open.
+
+    `language` is the person's; a line that is plainly in another one is judged by that one's rules, or not
+    judged. `locale` says how its numbers are written. Any string is answered, in time linear in its
+    length; only the first 4 000 characters are read.
+    """
+    line = plain(text)
+    spoken = language_of(line, language[:2])
+    if spoken not in RULES or not any(char.isalpha() for char in line):
+        return Judgement(State.NOT_JUDGED, (), Question.DIFFERENCE, RULES_VERSION)
+    found = _found(line, locale)
+    state = _state(found)
+    spans = tuple(Span(slot, start, end, text[start:end]) for slot, start, end in _public(found))
+    return Judgement(state, spans, _question(state, {slot for slot, _, _ in found}), RULES[spoken])
+
+
+def _found(line: str, locale: str) -> list[Found]:
+    """Everything the line states, without what it only plans, denies or names as a purpose."""
+    figures, bases = measures(line, locale)
+    deltas = [(a, b) for kind, a, b in figures if kind == "delta"]
+    found: list[Found] = []
+    dead: list[tuple[int, int]] = []
+    soft: list[tuple[int, int]] = []
+    results = list(wordings(line))
+    for sentence in sentences(line):
+        planned, purpose = guarded(sentence)
+        dead, soft = dead + planned, soft + purpose
+        results += own_results(sentence)
+        results += others_results(sentence)
+        results += moved(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
+    guards = dead + soft
+    found += [("result", a, b) for a, b in results if not _within(a, guards)]
+    for kind, a, b in figures:
+        if not _within(a, dead if kind in {"volume", "small", "one", "money", "time"} else guards):
+            found.append((kind, a, b))
+    found += [("baseline", a, b) for a, b in bases if not _within(a, guards)]
+    return found + further_slots(line, [a for slot, a, _ in found if slot == "result"])
+
+
+def _within(start: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= start < b for a, b in spans)
+
+
+def _state(found: list[Found]) -> State:
+    slots = {slot for slot, _, _ in found}
+    if "result" in slots:
+        return State.MEASURED if slots & {"delta", "rate", "money", "time", "volume"} else State.QUALITATIVE
+    if slots & {"rate"}:
+        return State.MEASURED
+    return State.ACTIVITY if slots & {"volume", "small", "money", "delta"} else State.DUTY
+
+
+def _question(state: State, slots: set[str]) -> Question:
+    """The first slot still empty, in the order result, measure, baseline, how, proof."""
+    if state not in (State.QUALITATIVE, State.MEASURED):
+        return Question.DIFFERENCE
+    if not slots & set(MEASURES):
+        return Question.MEASURE
+    if "baseline" not in slots:
+        return Question.BASELINE
+    return Question.PROOF if "how" in slots else Question.HOW
+
+
+def _public(found: list[Found]) -> list[Found]:
+    """Spans in reading order, one name for every count, none twice or inside another of its slot."""
+    named = {("volume" if slot in {"small", "one"} else slot, a, b) for slot, a, b in found if b > a}
+    kept: list[Found] = []
+    for slot, a, b in sorted(named, key=lambda span: (span[1], -span[2], span[0])):
+        if not any(slot == other and c <= a and b <= d for other, c, d in kept):
+            kept.append((slot, a, b))
+    return kept

@@ -1,0 +1,104 @@
+"""Which numbers in a line measure something, and what kind of measure each is."""
+
+import re
+from collections.abc import Iterator
+
+from .numbers import DIGITS, MASKS, NUMBER, PERIOD, read_number
+from .phrases import any_of, phrase
+
+_SCALE = r"(?: ?(?:k|m|bn|mn|tn|mio|million|billion|thousand)\b)"
+_CURRENCY = any_of(
+    "euros? pounds? dollars? quid pence cents? eur gbp usd chf francs? kr(?:oner|onor|onen)? sek nok dkk pln yen rupees? rand"
+)
+MONEY = (
+    rf"(?:(?:[€$£¥₹]|(?:eur|gbp|usd|chf|us\$|a\$|c\$)) ?(?:{DIGITS}){_SCALE}?|{NUMBER}{_SCALE}? ?(?:€|£|\$|{_CURRENCY}\b))"
+)
+PERCENT = rf"{NUMBER} ?(?:%|per ?cent\b|percent\b|percentage points?\b|pp\b)"
+FRACTION = r"(?:a|one|two|three) (?:thirds?|quarters?|fifths?|half|tenths?)|(?:three[-\s]quarters|two[-\s]thirds|half)|a (?:quarter|third|fifth|tenth)"
+SPELL = rf"(?:{NUMBER}|(?:an?|one|half an|a half) )-?\s{{0,2}}{PERIOD}\b"
+AMOUNT = rf"(?:{MONEY}|{PERCENT}|{SPELL}|{NUMBER}{_SCALE}?|zero\b|none\b|nothing\b|nil\b|one\b|once\b)"
+_COMPARED = any_of(
+    "less fewer more faster quicker higher lower early earlier sooner ahead under_budget below_budget over_target above_target "
+    "below above cheaper better longer shorter lighter under_target up down late extra ahead_of"
+)
+
+_DELTA = tuple(
+    phrase(pattern)
+    for pattern in (
+        rf"\bfrom (?:around |about |over |nearly |almost |an average of |only |just )?(?P<base>{AMOUNT})<5> (?:down |up )?to (?:around |about |under |over |nearly |almost |only |just |fewer than |less than )?{AMOUNT}",
+        rf"\bby (?:around |about |over |more than |nearly |almost |roughly |a full |some |at least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))",
+        rf"(?:instead of|rather than|compared (?:to|with)|(?:up|down) from|against|was|previously|formerly|used to be|versus|vs\.?) (?:around |about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
+        rf"\b(?:up|down|rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|reduction of|saving of|gain of|lost|lowered) (?:by |to |around |about |over |nearly |almost )?(?:{PERCENT}|{MONEY}|{NUMBER}|{FRACTION})",
+        rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:{_COMPARED})\b(?! than \d+ (?:people|staff))",
+        rf"\b(?:twice|double|half|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|\d+x) (?:as |the |faster|quicker|more|higher|better|our |my )",
+        r"\b(?:doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving|two-?fold|three-?fold|four-?fold|five-?fold|ten-?fold|in half|by half)\b|\b\d+-?fold\b|\b\d+x\b",
+        rf"\b(?:to|reached|hit|at|over|under|past|passed|topped) (?:a record |an average of |over |under |just )?(?:{PERCENT}|{MONEY})",
+        rf"\b(?:down|up|dropped|fell|cut|rose|grew|climbed|shrank|went)<3> to (?:around |about |under |over |nearly |almost |only |just )?{AMOUNT}",
+    )
+)
+_RATE = tuple(
+    phrase(pattern)
+    for pattern in (
+        PERCENT,
+        rf"\b{NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
+        rf"\b(?:all|every one) (?:of )?(?:my |our |the )?{NUMBER}\b|\b(?:score|rating|average|grade|mark)s? (?:of|at|was|:) ?{NUMBER}",
+        rf"{NUMBER}(?:-star|[-\s]stars?| points?)\b",
+        rf"\b(?:{FRACTION}) of\b|\btop (?:ten|five|three|\d+)\b",
+    )
+)
+_TIME = phrase(rf"{NUMBER}[-\s]{{0,2}}{PERIOD}\b|\b(?:an?|one) {PERIOD} (?:early|earlier|sooner|faster|ahead|quicker)\b")
+_FIRST = phrase(r"\b(?:(?:for|at|on) the )?(?:very )?first (?:time|attempt|try|go|ever|pass)\b|\bfirst-time\b|\bat once\b")
+_ZERO = phrase(r"\b(?:no|zero|not one|not a single|without (?:a|an|a single|any)|nobody|no one|none|never)\b")
+_COUNT = phrase(rf"{NUMBER}{_SCALE}?|\b(?:twice|three times|daily) (?:a|per|each) (?:day|week|month|year)\b")
+_ANY = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|four|fif|six|seven|eight|nine|twen|for|hundred|thousand"
+    r"|million|dozen|couple|half|halv|doubl|tripl|trebl|quadrupl|twice|third|quarter|none|zero|top|week|month|day|year|hour|fold)"
+)
+
+Measure = tuple[str, int, int]
+
+
+def measures(text: str, locale: str = "en") -> tuple[list[Measure], list[tuple[int, int]]]:
+    """The measures of a cleaned line as (kind, start, end), and its baselines as (start, end).
+
+    Kinds: delta, rate, money, time, volume, first, zero; 'small' is a bare count of one to three, which
+    counts people more often than it measures. What is masked (years, rooms, schedules …) is left out.
+    """
+    found = [("first", *m.span()) for m in _FIRST.finditer(text)]
+    found += [("zero", *m.span()) for m in _ZERO.finditer(text)]
+    bases: list[tuple[int, int]] = []
+    if not _ANY.search(text):
+        return found, bases
+    masked = [m.span() for mask in MASKS for m in mask.finditer(text)]
+    taken = list(masked)
+    for match in _free(_DELTA, text, masked):
+        found.append(("delta", *match.span()))
+        taken.append(match.span())
+        if match.groupdict().get("base"):
+            bases.append(match.span("base"))
+    for kind, patterns in (("rate", _RATE), ("money", (phrase_money,)), ("time", (_TIME,)), ("volume", (_COUNT,))):
+        for match in _free(patterns, text, taken):
+            found.append((_small(match.group(), locale) if kind == "volume" else kind, *match.span()))
+            taken.append(match.span())
+    return found, bases
+
+
+phrase_money = phrase(MONEY)
+
+
+def _free(patterns: tuple[re.Pattern[str], ...], text: str, taken: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Matches that overlap nothing already taken."""
+    mine: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not any(start < b and a < end for a, b in taken) and not any(
+                start < b and a < end for a, b in mine
+            ):
+                mine.append((start, end))
+                yield match
+
+
+def _small(text: str, locale: str) -> str:
+    value = read_number(text, locale)
+    return "one" if text.startswith("one") and value == 1 else "small" if value is not None and value <= 3 and text.isalpha() else "volume"
