@@ -17,7 +17,8 @@ RULES_VERSION = RULES["en"]
 __all__ = ["RULES_VERSION", "Judgement", "Question", "Span", "State", "judge"]
 
 Found = tuple[str, int, int]
-MEASURES = ("delta", "rate", "money", "time", "volume", "first", "zero")
+_NAMES = {"small": "volume", "one": "volume", "sure": "delta"}  # how a finding's kind is called outside
+MEASURES = ("sure", "delta", "rate", "money", "time", "volume", "first", "zero")
 
 
 def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
@@ -40,7 +41,7 @@ def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
 def _found(line: str, locale: str) -> list[Found]:
     """Everything the line states, without what it only plans, denies or names as a purpose."""
     figures, bases = measures(line, locale)
-    deltas = [(a, b) for kind, a, b in figures if kind == "delta"]
+    deltas = [(a, b) for kind, a, b in figures if kind in {"delta", "sure"}]
     found: list[Found] = []
     dead: list[tuple[int, int]] = []
     soft: list[tuple[int, int]] = []
@@ -67,8 +68,8 @@ def _within(start: int, spans: list[tuple[int, int]]) -> bool:
 def _state(found: list[Found]) -> State:
     slots = {slot for slot, _, _ in found}
     if "result" in slots:
-        return State.MEASURED if slots & {"delta", "rate", "money", "time", "volume"} else State.QUALITATIVE
-    if slots & {"rate"}:
+        return State.MEASURED if slots & {"sure", "delta", "rate", "money", "time", "volume"} else State.QUALITATIVE
+    if slots & {"rate", "sure"}:
         return State.MEASURED
     return State.ACTIVITY if slots & {"volume", "small", "money", "delta"} else State.DUTY
 
@@ -86,7 +87,7 @@ def _question(state: State, slots: set[str]) -> Question:
 
 def _public(found: list[Found]) -> list[Found]:
     """Spans in reading order, one name for every count, none twice or inside another of its slot."""
-    named = {("volume" if slot in {"small", "one"} else slot, a, b) for slot, a, b in found if b > a}
+    named = {(_NAMES.get(slot, slot), a, b) for slot, a, b in found if b > a}
     kept: list[Found] = []
     for slot, a, b in sorted(named, key=lambda span: (span[1], -span[2], span[0])):
         if not any(slot == other and c <= a and b <= d for other, c, d in kept):

@@ -14,11 +14,12 @@ become became becoming; overturn overturned overturning; reunite reunited reunit
 recoup recouped recouping; reverse reversed reversing; reopen reopened reopening; graduate graduated graduating;
 regain regained regaining; earn earned earning; lessen lessened lessening; abolish abolished abolishing; slash slashed slashing;
 crowdfund crowdfunded crowdfunding; defuse defused defusing; foil foiled foiling; thwart thwarted thwarting; beat beat beating;
-win_back won_back winning_back; attain attained attaining; overcome overcame overcoming; restart restarted restarting; smash smashed smashing
+win_back won_back winning_back; attain attained attaining; overcome overcame overcoming; restart restarted restarting; smash smashed smashing;
+rehome rehomed rehoming; rehouse rehoused rehousing; resettle resettled resettling; regain regained regaining; outgrow outgrew outgrowing
 """
 CHANGE = [tuple(line.split()) for line in _CHANGE.replace("\n", " ").split(";")]
 PAST = frozenset(past for _, past, _ in CHANGE) | {"speeded", "outdid"}
-TRAILING = frozenset(ing for _, _, ing in CHANGE) - {"avoiding", "preventing", "speeding", "minimising", "minimizing"} | {
+TRAILING = frozenset(ing for _, _, ing in CHANGE) - {"speeding", "minimising", "minimizing"} | {
     "cutting", "raising", "lowering", "freeing", "lifting", "trimming", "averting", "bringing", "earning",
 }  # fmt: skip
 BASE_TO_PAST = {base: past for base, past, _ in CHANGE} | {
@@ -61,14 +62,49 @@ PASSIVE_NOT = words(
     "concerned tired excited dedicated committed motivated focused engaged scheduled planned designed intended meant stationed "
     "placed seconded contracted deployed limited attached born registered done held"
 )
-# somebody else's verbs that only describe the job
+# somebody else's verbs that only describe the job, or the people in it
 DESCRIBES = words(
     "included involved consisted required covered handled served answered processed managed provided worked supported dealt looked "
-    "needed operated employed had ran was were is are has have used received looked oversaw ranged focused specialised specialized "
-    "comprised entailed meant covered cleaned cooked sold taught delivered built made led held attended took wrote drove spent did "
-    "reported supplied catered related based called assigned designed prepared maintained organised organized performed helped "
-    "assisted coordinated planned produced installed repaired baked packed picked moved carried started lasted wanted liked"
+    "needed operated employed had ran was were is are has have used received oversaw ranged focused specialised specialized "
+    "comprised entailed meant related based called assigned designed designated named ordered lived suffered wanted liked asked spent "
+    "attended lasted reported supplied catered waited belonged owned contained depended served sought"
 )
+# what a team does all day
+GROUP_WORK = words(
+    "cleaned cooked sold taught delivered built made led held took wrote drove did prepared maintained organised organized performed "
+    "helped assisted coordinated planned produced installed repaired baked packed picked moved carried started met developed"
+)
+# base forms that open a duty; a line that begins with one is the person's own act
+BASE_VERBS = words("""
+accept access accompany acquire act adapt add address adjust administer advertise advise advocate aid align allocate alter analyse
+analyze answer anticipate apply appoint appraise approve arbitrate arrange arrest ask assemble assert assess assign assist assume attach attempt attend
+audit authenticate authorise authorize bake balance bathe bill bind blend block board boil bond book brew brief bring broadcast brush budget build bury buy
+calculate calibrate call cancel care carry carve cast catalog catalogue cater certify chair change charge check choose clean clear climb close coach
+coat code collaborate collate collect combine comfort communicate compare compile complete comply compose compute conceive conduct confer confirm
+connect consider construct consult contact contribute control convert convey cook cool coordinate copy correct count counsel cover crate create
+cure customize cut debug decide decorate define deliver demonstrate deploy describe design detect determine develop devise diagnose dig dig
+digitise direct disassemble discharge discuss dispatch dispense display dispose disseminate distribute divide do document draft drain draw
+dress drill drive dry dust duplicate earn edit educate electroplate embed empty encourage enforce engage engineer engrave enlist ensure enter entertain
+equip erect escort establish estimate etch evaluate examine exchange execute exercise explain explore extract fabricate facilitate fasten feed field
+file fill film filter finish fit fix fold follow forecast forge formulate forward frame fry fuel fulfil fulfill furnish gather generate give glaze
+govern grade greet grill grind groom grow guard guide handle hang harvest haul hear heat help hire hold host identify illustrate immerse implement
+import inform initiate inject input insert inspect install instruct insulate integrate interact interpret interview introduce inventory
+investigate invoice iron issue join judge keep key label lay lead learn lift light liaise line listen load locate lock log look lower lubricate mail
+maintain make man manage manipulate manufacture map mark market massage match measure mediate meet melt mend mentor merge milk mix model modify mold
+monitor mop motivate mount mow navigate negotiate neutralize nominate notify nurse obey observe obtain open operate optimise optimize order organise
+organize orient outline oversee pack package paint park participate patrol pay perform persuade photograph pick pilot place plan plant plaster play plot
+plow plumb polish pose position post pour practice practise prepare prescribe present preserve preside press prevent price print prioritise
+prioritize procure produce program programme project promote proofread propose protect prove provide prune publish pull pump punch purchase push put
+quote raise rake read rearrange receive recommend reconcile record recover recruit rectify refer refill register regulate rehearse reinforce relay release
+remove render renew reorder repair replace replenish reply report represent request requisition research reserve resolve respond restock
+restore restrain retrieve return review revise rewire rig rinse rotate route run salvage sample sand saw scan schedule score scrape screen scrub seal search
+seat secure seize select sell send separate serve service set sew shape sharpen shear ship shop shovel sign signal sing skim sketch slice smooth soak soften
+solder solicit solve sort spare speak specify splice spray spread stack stage stain stamp start steam steer sterilise sterilize stitch stock stop store
+straighten strike strip study submit suggest summarise summarize supervise supply support survey suspend sweep switch take talk tap teach telephone tend
+test testify thread tie tighten time top trace track trade train transcribe transfer translate transmit transport travel treat trim troubleshoot try tune turn tutor type
+undertake unload unpack unroll untie update upload upgrade use vacuum validate value vary verify video view visit wait walk warm warn wash watch
+water weigh weld wind wipe wire withdraw work wrap write x-ray
+""")
 JOB_WORDS = words(
     "duty duties responsibility responsibilities role roles job jobs task tasks work position post shift shifts experience skills "
     "day days week weeks month year years summer weekend weekends morning mornings evening night nights objective goal aim goals "
@@ -104,3 +140,13 @@ ADVERBS = words(
     "there often each themselves himself herself since recently slowly happily safely has have had"
 )
 IMPERSONAL_NEXT = words("my a an the important hard difficult necessary part up our not")
+# past forms that are nothing else, so a bare noun before them is their subject
+CLEAR_MOVES = words(
+    "fell rose grew climbed dropped went sank shrank soared jumped halved doubled tripled trebled quadrupled improved increased decreased declined "
+    "came got became won stopped disappeared vanished plummeted reopened recovered gained took made lost reached exceeded beat passed ran kept "
+    "wrote gave began chose spoke sang rang knew toured moved transferred"
+)
+# past forms that are also participles or base forms: no sign of a clause inside the person's own sentence
+AMBIGUOUS = words("lay saw found lost left felt met kept made held built bought sold caught taught read laid bore paid sent kept won improved reduced increased moved transferred toured")
+# base verbs whose passive is somebody's decision about the work
+DECISIONS = words("accept approve appoint adopt extend choose select promote publish recommend commission grant reserve restore repair move recruit hire prove save")

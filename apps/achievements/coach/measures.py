@@ -19,33 +19,44 @@ SPELL = rf"(?:{NUMBER}|(?:an?|one|half an|a half) )-?\s{{0,2}}{PERIOD}\b"
 AMOUNT = rf"(?:{MONEY}|{PERCENT}|{SPELL}|{NUMBER}{_SCALE}?|zero\b|none\b|nothing\b|nil\b|one\b|once\b)"
 _COMPARED = any_of(
     "less fewer more faster quicker higher lower early earlier sooner ahead under_budget below_budget over_target above_target "
-    "below above cheaper better longer shorter lighter under_target up down late extra ahead_of"
+    "cheaper better shorter lighter under_target"
 )
 
+_SURE = tuple(
+    phrase(pattern)
+    for pattern in (
+        rf"(?:instead of|compared (?:to|with)|(?:up|down) from) (?:around |about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
+        rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:of )?(?:{_COMPARED})\b(?! than \d+ (?:people|staff))(?! than one\b)",
+        rf"(?:{MONEY}|{PERCENT}) (?:up|down|below|above|over|under)\b",
+        rf"\b(?:twice|double|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|\d+x) (?:as |what |the number |the usual |faster|quicker|more|higher|better)",
+        r"\b(?:doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving|two-?fold|three-?fold|four-?fold|five-?fold|ten-?fold|in half|by half)\b|\b\d+-?fold\b",
+    )
+)
 _DELTA = tuple(
     phrase(pattern)
     for pattern in (
         rf"\bfrom (?:around |about |over |nearly |almost |an average of |only |just )?(?P<base>{AMOUNT})<5> (?:down |up )?to (?:around |about |under |over |nearly |almost |only |just |fewer than |less than )?{AMOUNT}",
         rf"\bby (?:around |about |over |more than |nearly |almost |roughly |a full |some |at least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))",
-        rf"(?:instead of|rather than|compared (?:to|with)|(?:up|down) from|against|was|previously|formerly|used to be|versus|vs\.?) (?:around |about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
-        rf"\b(?:up|down|rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|reduction of|saving of|gain of|lost|lowered) (?:by |to |around |about |over |nearly |almost )?(?:{PERCENT}|{MONEY}|{NUMBER}|{FRACTION})",
-        rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:{_COMPARED})\b(?! than \d+ (?:people|staff))",
-        rf"\b(?:twice|double|half|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|\d+x) (?:as |the |faster|quicker|more|higher|better|our |my )",
-        r"\b(?:doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving|two-?fold|three-?fold|four-?fold|five-?fold|ten-?fold|in half|by half)\b|\b\d+-?fold\b|\b\d+x\b",
-        rf"\b(?:to|reached|hit|at|over|under|past|passed|topped) (?:a record |an average of |over |under |just )?(?:{PERCENT}|{MONEY})",
-        rf"\b(?:down|up|dropped|fell|cut|rose|grew|climbed|shrank|went)<3> to (?:around |about |under |over |nearly |almost |only |just )?{AMOUNT}",
+        rf"(?:rather than|against|was|previously|formerly|used to be|versus|vs\.?) (?:around |about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
+        rf"\b(?:up(?! to)|down|rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|reduction of|saving of|gain of|lost|lowered) (?:by |to |around |about |over |nearly |almost )?(?:{PERCENT}|{MONEY}|{NUMBER}|{FRACTION})",
+        r"\b(?:double|half|\d+x) (?:the |our |my |as )",
+        rf"(?<!up )\b(?:to|reached|hit|at|over|under|past|passed|topped) (?:a record |an average of |over |under |just )?(?:{PERCENT}|{MONEY})",
+        rf"\b(?:down|dropped|fell|cut|rose|grew|climbed|shrank|went)<3> to (?:around |about |under |over |nearly |almost |only |just )?{AMOUNT}",
     )
 )
 _RATE = tuple(
     phrase(pattern)
     for pattern in (
         PERCENT,
+        rf"\b{NUMBER} \w+ out of {NUMBER}",
         rf"\b{NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
         rf"\b(?:all|every one) (?:of )?(?:my |our |the )?{NUMBER}\b|\b(?:score|rating|average|grade|mark)s? (?:of|at|was|:) ?{NUMBER}",
+        rf"{NUMBER}<2> (?:review |satisfaction |customer |average )?(?:score|rating)s?\b",
         rf"{NUMBER}(?:-star|[-\s]stars?| points?)\b",
         rf"\b(?:{FRACTION}) of\b|\btop (?:ten|five|three|\d+)\b",
     )
 )
+_FEW_MORE = re.compile(r"(?:one|two|three|a)\s+more")
 _TIME = phrase(rf"{NUMBER}[-\s]{{0,2}}{PERIOD}\b|\b(?:an?|one) {PERIOD} (?:early|earlier|sooner|faster|ahead|quicker)\b")
 _FIRST = phrase(r"\b(?:(?:for|at|on) the )?(?:very )?first (?:time|attempt|try|go|ever|pass)\b|\bfirst-time\b|\bat once\b")
 _ZERO = phrase(r"\b(?:no|zero|not one|not a single|without (?:a|an|a single|any)|nobody|no one|none|never)\b")
@@ -61,7 +72,7 @@ Measure = tuple[str, int, int]
 def measures(text: str, locale: str = "en") -> tuple[list[Measure], list[tuple[int, int]]]:
     """The measures of a cleaned line as (kind, start, end), and its baselines as (start, end).
 
-    Kinds: delta, rate, money, time, volume, first, zero; 'small' is a bare count of one to three, which
+    Kinds: delta ('sure' if it states a change by itself), rate, money, time, volume, first, zero; 'small' is a bare count of one to three, which
     counts people more often than it measures. What is masked (years, rooms, schedules …) is left out.
     """
     found = [("first", *m.span()) for m in _FIRST.finditer(text)]
@@ -71,8 +82,9 @@ def measures(text: str, locale: str = "en") -> tuple[list[Measure], list[tuple[i
         return found, bases
     masked = [m.span() for mask in MASKS for m in mask.finditer(text)]
     taken = list(masked)
-    for match in _free(_DELTA, text, masked):
-        found.append(("delta", *match.span()))
+    for match in _free((*_SURE, *_DELTA), text, masked):
+        kind = "small" if _FEW_MORE.match(match.group()) else "sure" if match.re in _SURE else "delta"
+        found.append((kind, *match.span()))
         taken.append(match.span())
         if match.groupdict().get("base"):
             bases.append(match.span("base"))

@@ -87,7 +87,7 @@ MASKS = tuple(
         rf"\b(?:under|over)[-\s](?:the age of )?{NUMBER}s?\b(?= and | children| pupils|$|[.,;])|\b(?:under|over)-\d+s?\b|\bover-?\d+s\b",
         rf"{NUMBER}[-\s]{any_of('star phase stroke d hour_shifts? shift year month stage step course way page-a-day')}\b(?!s? (?:early|faster|sooner))",
         rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?:{NUMBER}|every|each) {_PART} (?:a|per|each|every|out of (?:seven|7)|/) ?(?:week|month|fortnight)?\b",
-        rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?<!saves )(?<!freed )(?<!freeing ){NUMBER}(?: ?-| )?h(?:ou)?rs? (?:a|per|each|/) ?(?:week|day|night|shift)\b",
+        rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?<!saves )(?<!freed )(?<!freed up )(?<!freeing ){NUMBER}(?: ?-| )?h(?:ou)?rs? (?:a|per|each|/) ?(?:week|day|night|shift)\b",
         rf"{NUMBER}[-\s]hour(?:s)? (?:shifts?|days?|weeks?)\b|{NUMBER}[-\s]{any_of('days? nights?')}? on\b",
         rf"{NUMBER}\+? years?'? (?:of )?(?:professional |work(?:ing)? )?experience\b",
         rf"{NUMBER} ?(?:%|per ?cent|percent) (?:of (?:my|the|our) (?:time|week|day|hours|work)|part[-\s]time|position|post|contract|responsible|remote|contract)\b",

@@ -66,10 +66,21 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _led_by_someone_else(tokens: tuple[Token, ...]) -> bool:
-    first = tokens[0].word
-    if first in en.PRONOUNS | en.DETERMINERS | en.PEOPLE or (first == "there"):
-        return not (len(tokens) > 1 and tokens[1].word == "of" and first in {"head", "class"})
-    return not (first in en.NOT_SUBJECT or first.endswith(("ed", "ing", "ly")) or first in en.IRREGULAR or first in AFTER)
+    """Whether a sentence opens with somebody or something else as its subject."""
+    first, second = tokens[0].word, tokens[1].word if len(tokens) > 1 else ""
+    if first in en.PRONOUNS | en.DETERMINERS | en.PEOPLE or first == "there":
+        return not (second == "of" and first in {"head", "class"})
+    if first in en.NOT_SUBJECT or first in en.IRREGULAR or first in AFTER or first in en.BASE_VERBS:
+        return first in en.BASE_VERBS and _figure_moves(tokens)
+    return not first.endswith(("ed", "ing", "ly", "ise", "ize", "ify")) or first == "training"
+
+
+def _figure_moves(tokens: tuple[Token, ...]) -> bool:
+    """'Review score improved from …', 'Stock losses fell': a noun that could be a verb, before a verb that cannot wait."""
+    return any(
+        (t.word in en.CLEAR_MOVES or (i == 1 and t.word in {"was", "were", "has"})) and tokens[i - 1].word.isalpha() and tokens[i - 1].word not in en.NOT_SUBJECT | en.DETERMINERS
+        for i, t in enumerate(tokens[1:6], 1)
+    )
 
 
 def guarded(sentence: Sentence) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -174,7 +185,9 @@ def others_results(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Somebody or something else did something: 'Guests came back', 'the council reversed its decision'."""
     tokens = sentence.tokens
     starts = [0] if not sentence.own else []
-    starts += [i + 1 for i, t in enumerate(tokens[:-1]) if t.word in _SOFT and (tokens[i + 1].word in en.PRONOUNS or t.word in {"so", "until", ",", "and", "because", "when", "then", "but", "after"} or t.word in en.PRONOUNS)]
+    starts += [i + 1 for i, t in enumerate(tokens[:-1]) if t.word in {"so", "then", ",", "and", "but", "that"} and (t.word != "that" or tokens[i - 1].word == "so") and (tokens[i + 1].word in en.PRONOUNS or t.word in {"so", "then"})]
+    if tokens[0].word in {"after", "since", "thanks", "because"}:
+        starts += [i for i, t in enumerate(tokens) if i > 1 and t.word in en.DETERMINERS | en.PEOPLE and (tokens[i - 1].word == "," or tokens[i - 1].word not in en.NOT_SUBJECT | en.DETERMINERS | {"to"})]
     for start in starts:
         if found := _clause(sentence, start):
             yield found
@@ -186,20 +199,20 @@ def _clause(sentence: Sentence, start: int) -> tuple[int, int] | None:
     at_front = start == 0
     if head in en.NOT_SUBJECT or head in en.JOB_WORDS or not head[0].isalpha():
         return None
+    if not at_front and head in {"who", "which", "that", "this", "it", "some", "all", "both", "none", "others"}:
+        return None
     known = head in en.PRONOUNS or head in en.DETERMINERS or head in en.PEOPLE
     plural = head.endswith("s") and not head.endswith("ss")
     if not known and not at_front:
         return None
     subject = [head]
     for i in range(start + (head in en.PRONOUNS or head in en.PEOPLE or plural or not known), min(start + 14, len(tokens))):
-        word = tokens[i].word
+        word, word_before = tokens[i].word, subject[-1]
         if word in {"i", "we"} or (word in {",", "(", "–"} and not at_front):
             return None
         if i == start:
             continue
-        if set(subject) & en.JOB_WORDS and head in {"my", "the", "our", "this", "a"} and len(subject) <= 3:
-            return None
-        if verb := _verb(sentence, i, sure=known or plural, subject=subject):
+        if verb := _verb(sentence, i, sure=known or plural or word_before in en.PEOPLE, subject=subject):
             return tokens[start].start, max(verb, tokens[i].end)
         if word in _SOFT and word not in {"who", "that", "which", "and", ",", "than", "as", "since", "after"}:
             return None
@@ -213,22 +226,26 @@ def _verb(sentence: Sentence, i: int, *, sure: bool, subject: list[str]) -> int 
     word = tokens[i].word
     following = tokens[i + 1].word if i + 1 < len(tokens) else ""
     before = tokens[i - 1].word
-    if before in {"to", "by", "of", "for", "with", "a", "an", "the", "my", "our", "in", "at", "on"}:
+    if subject[-1] in en.JOB_WORDS and len(subject) <= 4 and word in en.DESCRIBES:
+        return None
+    if before in {"be", "been", "being", "is", "are", "has", "have", "to", "by", "of", "for", "with", "a", "an", "the", "my", "our", "in", "at", "on"}:
         return None
     tail = sentence.text[tokens[i].end : sentence.end]
     if word in {"was", "were", "got", "been"} and following and following not in en.PASSIVE_NOT:
         skip = i + 1 + (following in en.ADVERBS)
         participle = tokens[skip].word if skip < len(tokens) else ""
-        if participle not in en.PASSIVE_NOT and (participle.endswith("ed") or participle in en.IRREGULAR | en.words("taken given written chosen driven bought grown")):
+        if participle not in en.PASSIVE_NOT and not _everyday(participle) and (participle.endswith("ed") or participle in en.IRREGULAR | en.words("taken given written chosen driven bought grown")):
             return tokens[skip].end
         return tokens[skip].end if BETTER_NOW.search(tail) and skip < len(tokens) else None
     if word in {"has", "have", "is", "are", "can", "could", "was", "were", "now", "had", "doesn't", "don't"} and not (word == "had" and subject[0] in en.GROUPS):
         return tokens[i].end if BETTER_NOW.search(tail) or word == "now" else None
-    if word in en.DESCRIBES:
+    if word in en.DESCRIBES or (word in en.GROUP_WORK and set(subject) & en.GROUPS):
         return tokens[i].end if BETTER_NOW.search(tail) and sure else None
-    if word in en.IRREGULAR or word in en.PAST or word in {"rose", "sank"}:
-        return tokens[i].end
+    if (word in en.IRREGULAR and (sure or word in en.CLEAR_MOVES)) or word in en.PAST or word in en.CLEAR_MOVES:
+        return tokens[i].end if not sentence.own or word not in en.AMBIGUOUS else None
     if word.endswith("ed") and len(word) > 3 and sure and not word.endswith("eed"):
+        if subject[0] in {"all", "every", "each"} and _everyday(word):
+            return None
         return tokens[i].end
     if word in AFTER and AFTER[word].match(sentence.text, tokens[i].end, sentence.end):
         return tokens[i].end
@@ -236,3 +253,9 @@ def _verb(sentence: Sentence, i: int, *, sure: bool, subject: list[str]) -> int 
         present = word.endswith("s") != (subject[-1].endswith("s") or subject[0] in {"they", "these", "we"}) and BETTER_NOW.search(tail)
         return tokens[i].end if present and not sentence.own else None
     return None
+
+
+def _everyday(participle: str) -> bool:
+    """Whether 'was …' with this participle tells of a day's work ('was cleaned'), not of a decision."""
+    stems = {participle[:-2], participle[:-1], participle[:-3], participle[:-3] + "y"}
+    return bool(stems & (en.BASE_VERBS - en.DECISIONS)) or participle in en.DESCRIBES | en.GROUP_WORK
