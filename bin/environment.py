@@ -26,7 +26,7 @@ def make(*what: str) -> Path:
     os.umask(0o022)  # root's PostgreSQL runs as another user, who must be able to read its program
     try:
         VENV.mkdir(exist_ok=True)
-        with (VENV / ".lock").open("w") as lock:
+        with (VENV / ".making").open("w") as lock:  # uv itself locks .lock
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not _made(what):
                 _sync(what)
@@ -40,7 +40,7 @@ def make(*what: str) -> Path:
 
 
 def _fingerprint() -> str:
-    return hashlib.sha256((ROOT / "uv.lock").read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    return hashlib.sha256((ROOT / "uv.lock").read_bytes()).hexdigest()
 
 
 def _made(what: tuple[str, ...]) -> bool:
@@ -70,11 +70,9 @@ def _sync(what: tuple[str, ...]) -> None:
 
 def _uv() -> str:
     """The pinned uv in an environment of its own inside .venv; else one on the PATH."""
-    home = VENV / "uv"
+    home = VENV / UV
     uv = home / "bin" / "uv"
-    if uv.exists() and subprocess.run([uv, "--version"], capture_output=True, text=True).stdout.split()[1:2] == [
-        UV.partition("==")[2]
-    ]:
+    if uv.exists():
         return str(uv)
     if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode:
         on_path = shutil.which("uv")
