@@ -1,7 +1,6 @@
 """A private PostgreSQL and a private Valkey for a machine that has none, from wheels, in one folder."""
 
 import contextlib
-import ctypes
 import importlib.util
 import os
 import pwd
@@ -10,7 +9,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -25,12 +23,14 @@ import psycopg
 import redis
 from psycopg import sql
 
+from careerplanner.processes import die_with_parent, new_log, reason, stop
+
 ADMIN, OWNER, APP = "postgres", "careerplanner_owner", "careerplanner_app"
 DATABASE = "careerplanner"
 MAJOR = "18"
 SYSTEM_USER = "embedded_postgres"
 LONGEST_SOCKET = 100  # characters; the kernel allows 107, on a Mac 103
-START_SECONDS, STOP_SECONDS = 60, 30
+START_SECONDS = 60
 
 # The same order of letters on every machine, which no change of the system's libraries can spoil.
 INITDB = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
@@ -47,20 +47,6 @@ THROWAWAY = {
 
 class EmbeddedError(Exception):
     """One sentence that says what is wrong and what to do about it."""
-
-
-def die_with_parent(on_parents_death: signal.Signals) -> Callable[[], None] | None:
-    """A `preexec_fn` that has the kernel stop the child when this process dies, even by SIGKILL (Linux only)."""
-    if not sys.platform.startswith("linux"):
-        return None
-    libc, parent = ctypes.CDLL(None), os.getpid()
-
-    def ask_kernel() -> None:
-        libc.prctl(1, int(on_parents_death))  # 1 is PR_SET_PDEATHSIG
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return ask_kernel
 
 
 def connect(url: str, database: str | None = None) -> psycopg.Connection[tuple[object, ...]]:
@@ -86,22 +72,6 @@ def provision(admin_url: str, database: str = DATABASE) -> None:
         inside.execute(Path(__file__).with_name("database.sql").read_bytes())
 
 
-def _stop(process: subprocess.Popen[bytes] | psutil.Process, *gently_then: signal.Signals) -> None:
-    for each in (*gently_then, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError, psutil.NoSuchProcess):
-            process.send_signal(each)
-        with contextlib.suppress(subprocess.TimeoutExpired, psutil.TimeoutExpired):
-            process.wait(STOP_SECONDS)
-            return
-
-
-def _last_line(log: Path) -> str:
-    """The last thing a server said that sounds like a reason."""
-    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    reasons = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "rror", "No space"))]
-    return (reasons or lines or ["it said nothing"])[-1]
-
-
 def _private_folder(folder: Path, owner: pwd.struct_passwd | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
@@ -112,7 +82,7 @@ def _private_folder(folder: Path, owner: pwd.struct_passwd | None) -> None:
 
 @dataclass
 class Postgres:
-    """A PostgreSQL server of its own in `folder`/postgres, reached through a Unix socket that only its user can open."""
+    """A PostgreSQL server of its own in `folder`/postgres, behind a Unix socket only its user can open."""
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
@@ -154,14 +124,14 @@ class Postgres:
             **self.settings,
         }
         arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        with self._open_log() as log:
+        with new_log(self.log) as log:
             self.process = self._popen(["postgres", "-D", str(self.data), *arguments], log)
         self._wait_until_it_answers()
 
     def stop(self) -> None:
         """Stop the server in order; people's rows are on disk when this returns."""
         if self.process is not None:
-            _stop(self.process, signal.SIGINT, signal.SIGQUIT)
+            stop(self.process, signal.SIGINT, signal.SIGQUIT)
 
     def _user_who_is_not_root(self) -> pwd.struct_passwd | None:
         """PostgreSQL refuses to run as root, so root lends it a system user that owns nothing else."""
@@ -216,28 +186,25 @@ class Postgres:
             preexec_fn=die_with_parent(signal.SIGINT),
         )
 
-    def _open_log(self) -> IO[bytes]:
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        return self.log.open("wb")
-
     def _initdb(self) -> None:
         """Made under another name and renamed when whole, so that an interruption leaves no half-made database."""
         making = self.data.with_name("postgres.making")
         shutil.rmtree(making, ignore_errors=True)
         _private_folder(making, self.user)
-        with self._open_log() as log:
+        with new_log(self.log) as log:
             maker = self._popen(["initdb", "-D", str(making), "-U", ADMIN, "--auth=trust", "--no-sync", *INITDB], log)
             failed = maker.wait()
         if failed:
-            reason = _last_line(self.log)
+            why = reason(self.log)
             shutil.rmtree(making, ignore_errors=True)
             raise EmbeddedError(
-                f"PostgreSQL could not make its data folder in {self.folder} ({reason}): see {self.log}, "
+                f"PostgreSQL could not make its data folder in {self.folder} ({why}): see {self.log}, "
                 f"see to free space and rights there, and start again."
             )
         if self.data.exists():
             self.data.rmdir()
-        os.sync()
+        if self.settings.get("fsync") != "off":
+            os.sync()
         making.rename(self.data)
 
     def _clear_away_what_was_left(self) -> None:
@@ -246,15 +213,7 @@ class Postgres:
             aside = self.data.with_name(time.strftime("postgres.half-made-%Y%m%d-%H%M%S"))
             self.data.rename(aside)
             self.tell(f"The database in {self.data} was half made: it is now in {aside}, and a new one is made.")
-        lock = self.data / "postmaster.pid"
-        if not lock.exists():
-            return
-        first = lock.read_text().partition("\n")[0].strip()
-        with contextlib.suppress(psutil.NoSuchProcess, ValueError):
-            left = psutil.Process(int(first))
-            if left.name() == "postgres" and str(self.data) in left.cmdline():
-                _stop(left, signal.SIGINT, signal.SIGQUIT)
-        lock.unlink(missing_ok=True)
+        _stop_what_outlived(self.data / "postmaster.pid", str(self.data), signal.SIGINT, signal.SIGQUIT)
 
     def _wait_until_it_answers(self) -> None:
         until = time.monotonic() + START_SECONDS
@@ -266,7 +225,7 @@ class Postgres:
                 time.sleep(0.05)
         self.stop()
         raise EmbeddedError(
-            f"PostgreSQL did not start ({_last_line(self.log)}): the whole story is in {self.log}, "
+            f"PostgreSQL did not start ({reason(self.log)}): the whole story is in {self.log}, "
             f"and your data in {self.data} is untouched."
         )
 
@@ -288,11 +247,11 @@ class Valkey:
         """Start the server and wait until it answers; `url` is then its address, in the form of REDIS_URL."""
         program = self._program()
         self.data.mkdir(parents=True, exist_ok=True)
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        _stop_what_outlived(self.data / "valkey.pid", str(self.data / "valkey.conf"), signal.SIGTERM)
         for _attempt in range(3):  # between finding a free port and taking it, somebody else may
             port, password = _free_port(), secrets.token_urlsafe(24)
             self._configure(port, password)
-            with self.log.open("wb") as log:
+            with new_log(self.log) as log:
                 self.process = subprocess.Popen(
                     [program, str(self.data / "valkey.conf")],
                     stdin=subprocess.DEVNULL,
@@ -304,18 +263,19 @@ class Valkey:
             self.url = f"redis://:{password}@127.0.0.1:{port}/0"
             if self._answers():
                 return
-        raise EmbeddedError(f"Valkey did not start ({_last_line(self.log)}): the whole story is in {self.log}.")
+        raise EmbeddedError(f"Valkey did not start ({reason(self.log)}): the whole story is in {self.log}.")
 
     def stop(self) -> None:
         """Stop the server in order, after it has written what it holds."""
         if self.process is not None:
-            _stop(self.process, signal.SIGTERM)
+            stop(self.process, signal.SIGTERM)
 
     def _configure(self, port: int, password: str) -> None:
         configuration = self.data / "valkey.conf"
         configuration.touch(0o600)
         configuration.write_text(
-            f'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir "{self.data}"\nsave ""\ndatabases 64\n'
+            f'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir "{self.data}"\n'
+            f'pidfile "{self.data / "valkey.pid"}"\nset-proc-title no\nsave ""\ndatabases 64\n'
             f"appendonly {'yes' if self.keep else 'no'}\nmaxmemory 256mb\nmaxmemory-policy noeviction\n"
         )
 
@@ -344,6 +304,17 @@ class Valkey:
                     time.sleep(0.05)
         self.stop()
         return False
+
+
+def _stop_what_outlived(pid_file: Path, its_argument: str, *signals: signal.Signals) -> None:
+    """Stop a server that outlived its supervisor; the number alone may by now be somebody else's process."""
+    if not pid_file.exists():
+        return
+    with contextlib.suppress(psutil.NoSuchProcess, ValueError):
+        left = psutil.Process(int(pid_file.read_text().partition("\n")[0]))
+        if its_argument in " ".join(left.cmdline()):
+            stop(left, *signals)
+    pid_file.unlink(missing_ok=True)
 
 
 def _free_port() -> int:

@@ -34,18 +34,21 @@ def _is_near(address: Any) -> bool:
     )
 
 
+def _guarded(real: Any) -> Any:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if not _is_near(address):
+            raise RuntimeError(f"A test tried to reach {address!r}; tests only use the loopback.")
+        return real(self, address)
+
+    return guarded
+
+
 @pytest.fixture(autouse=True, scope="session")
 def only_loopback() -> Iterator[None]:
     """A test that reaches for the network fails, and says where it wanted to go."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("connect", "connect_ex"):
-
-            def guarded(self: socket.socket, address: Any, real: Any = getattr(socket.socket, name)) -> Any:
-                if not _is_near(address):
-                    raise RuntimeError(f"A test tried to reach {address!r}; tests only use the loopback.")
-                return real(self, address)
-
-            patch.setattr(socket.socket, name, guarded)
+        patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", _guarded(socket.socket.connect_ex))
         yield
 
 
@@ -60,9 +63,10 @@ def _admin() -> Any:
 
 def _make_template(admin: Any) -> None:
     """The one migrated database of this run, made as the owner, as in life; workers copy it."""
-    from careerplanner.embedded import APP, OWNER, connect, provision
     from django.core.management import call_command
     from django.db import connections
+
+    from careerplanner.embedded import APP, OWNER, connect, provision
 
     making = f"{environment.TEMPLATE}_making"
     admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making)))
@@ -139,6 +143,7 @@ PASSWORD = "correct horse battery"
 
 def _person(email: str) -> Any:
     from allauth.account.models import EmailAddress
+
     from apps.users.models import User
 
     user = User.objects.create_user(email=email, password=PASSWORD)

@@ -9,8 +9,9 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from careerplanner.embedded import ADMIN, THROWAWAY, EmbeddedError, Postgres, Valkey, connect
 from psycopg import sql
+
+from careerplanner.embedded import ADMIN, THROWAWAY, EmbeddedError, Postgres, Valkey, connect
 
 PARALLEL = ("-n", "--numprocesses", "--dist", "--pdb", "--collect-only", "--co")
 
@@ -19,10 +20,11 @@ def run(arguments: list[str]) -> int:
     """Run pytest with these arguments and return its exit code."""
     with ExitStack() as servers:
         folder = Path(servers.enter_context(tempfile.TemporaryDirectory(prefix="cp-")))
+        (folder / "static").mkdir()
         environment = {
             **os.environ,
             "TEST_RUN": secrets.token_hex(4),
-            "STATIC_ROOT": str(folder),
+            "STATIC_ROOT": str(folder / "static"),
             "PYTEST_PLUGINS": "tests.environment",  # before Django's settings are read, in every worker too
         }
         if not environment.get("DATABASE_ADMIN_URL"):
