@@ -49,7 +49,7 @@ class ActAsPerson:
             if response.status_code >= 500 or getattr(request, "view_raised", False):
                 transaction.set_rollback(True)
         if isinstance(response, StreamingHttpResponse):
-            response.streaming_content = _streamed_as(user, response)
+            response.streaming_content = _streamed_as(user, iter(response))
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
