@@ -91,7 +91,7 @@ def test_the_app_role_cannot_get_around_it(db: None) -> None:
     )
     assert (superuser, bypass, owns) == (False, False, False)
     assert role_is_bound(["default"]) == []
-    with pytest.raises(DatabaseError, match="must be owner|permission denied"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"must be owner|permission denied"), transaction.atomic():
         rows("ALTER TABLE skills_skill NO FORCE ROW LEVEL SECURITY")
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         rows("SET ROLE careerplanner_owner")
