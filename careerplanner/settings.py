@@ -168,7 +168,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "careerplanner.staticfiles.CollectedFiles"
     },
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

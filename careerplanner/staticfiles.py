@@ -1,6 +1,7 @@
 """Which of the files that packages ship are served: the few that pages use."""
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class ShippedFiles(StaticFilesConfig):
@@ -17,3 +18,9 @@ class ShippedFiles(StaticFilesConfig):
         "htmx-2.js",
         "ext",
     ]
+
+
+class CollectedFiles(CompressedManifestStaticFilesStorage):
+    """Hashed and compressed; links to source maps are left alone, because the maps are not collected."""
+
+    patterns = (("*.css", (r"""(?P<matched>url\(['"]{0,1}\s*(?P<url>.*?)["']{0,1}\))""",)),)
