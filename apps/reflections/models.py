@@ -1,6 +1,9 @@
 """The weekly e-mail: a person's plan, the ledger of what became of each week, and their answers."""
 
-from datetime import time
+import hashlib
+import secrets
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -9,8 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Achievement
+from apps.reflections import schedule
 from apps.users.models import validate_zone
 from apps.users.ownership import OwnedModel
+
+
+def digest(token: str) -> str:
+    """What is kept of a link's token: enough to know it again, nothing to make it from."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class NudgePlan(OwnedModel):
@@ -53,6 +62,42 @@ class NudgePlan(OwnedModel):
     def __str__(self) -> str:
         return f"{self.get_cadence_display()}, {self.get_weekday_display()}"
 
+    @property
+    def rhythm(self) -> schedule.Rhythm:
+        """The plan as values, for the schedule."""
+        return schedule.Rhythm(self.cadence, self.weekday, self.local_time, self.time_zone, self.anchor)
+
+    def local_day(self, moment: datetime) -> date:
+        """The day it is in the plan's zone."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def is_paused_on(self, day: date) -> bool:
+        """Whether the person wants no e-mail on this local day."""
+        return self.paused_until is not None and day < self.paused_until
+
+    def reschedule(self, now: datetime) -> None:
+        """Point at the first occurrence after `now` whose period has no e-mail yet; at nothing while switched off."""
+        self.next_nudge_at = self._next_free(now) if self.is_active else None
+
+    def next_sending(self, now: datetime) -> datetime | None:
+        """When the next e-mail really goes out: a paused week is counted in the ledger, but not sent."""
+        if self.next_nudge_at is None:
+            return None
+        moment = max(self.next_nudge_at, now)
+        while self.is_paused_on(self.local_day(moment)) or moment <= now:
+            moment = schedule.next_occurrence(self.rhythm, moment)
+        return moment
+
+    def _next_free(self, now: datetime) -> datetime:
+        recent = Nudge.objects.filter(
+            owner_id=self.owner_id, kind=Nudge.Kind.PLANNED, period__gte=(now - timedelta(days=40)).date()
+        )
+        taken = set(recent.values_list("period", flat=True))
+        moment = schedule.next_occurrence(self.rhythm, now)
+        while schedule.period_of(self.rhythm, moment) in taken:
+            moment = schedule.next_occurrence(self.rhythm, moment)
+        return moment
+
 
 class Nudge(OwnedModel):
     """One e-mail of the ledger: each period ends in exactly one visible state."""
@@ -70,8 +115,16 @@ class Nudge(OwnedModel):
         PLANNED = "planned", _("planned")
         ASKED = "asked", _("sent on request")
 
+    class Reason(models.TextChoices):
+        STOPPED = "stopped", _("you had stopped the e-mail")
+        PAUSED = "paused", _("you had paused it")
+        PASSED = "passed", _("you let this one pass")
+        CLOSED = "closed", _("the account is closed")
+        OUTAGE = "outage", _("we could not send at that time")
+        BUSY = "busy", _("the mail server could not be reached")
+
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.PLANNED)
-    period = models.DateField()  # the local day the e-mail was planned for
+    period = models.DateField()  # the local week's Monday, or the month's first, that it was for
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     prompt = models.CharField(max_length=20, blank=True)
     question = models.CharField(max_length=500, blank=True)
@@ -86,13 +139,14 @@ class Nudge(OwnedModel):
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     try_after = models.DateTimeField()
+    enqueued_at = models.DateTimeField(null=True, blank=True)  # when a worker was last told
     tries = models.PositiveSmallIntegerField(default=0)
     lease = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     handed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=300, blank=True)  # a word of Reason, or what the mail server said
 
     class Meta:
         ordering = ["-due_at"]
@@ -114,6 +168,11 @@ class Nudge(OwnedModel):
     def __str__(self) -> str:
         return f"{self.period} {self.state}"
 
+    @property
+    def told(self) -> str:
+        """Why it came to this state, in words."""
+        return str(dict(self.Reason.choices).get(self.reason, self.reason))
+
 
 class NudgeLink(OwnedModel):
     """An opaque link of an e-mail that acts without login, for one purpose only; only its digest is kept."""
@@ -129,6 +188,16 @@ class NudgeLink(OwnedModel):
 
     def __str__(self) -> str:
         return self.purpose
+
+    @classmethod
+    def make(cls, *, nudge: Nudge, purpose: str, expires_at: datetime) -> str:
+        """A new link in place of any earlier one of this e-mail; returns the token, which is not kept."""
+        token = secrets.token_urlsafe(32)
+        cls.objects.filter(owner_id=nudge.owner_id, nudge=nudge, purpose=purpose).delete()
+        cls.objects.create(
+            owner_id=nudge.owner_id, nudge=nudge, purpose=purpose, digest=digest(token), expires_at=expires_at
+        )
+        return token
 
 
 class Reflection(OwnedModel):
