@@ -12,25 +12,29 @@ from apps.achievements.coach import RULES_VERSION, State, judge
 
 OUTCOMES = {State.QUALITATIVE, State.MEASURED}
 ORDER = ["duty", "activity", "qualitative", "measured", "not_judged"]
-IRREGULAR = dict(
-    pair.split(":")
-    for pair in (
-        "act:acted be:was become:became begin:began bend:bent bind:bound bite:bit bleed:bled blow:blew break:broke bring:brought "
-        "build:built buy:bought catch:caught choose:chose come:came cost:cost creep:crept cut:cut deal:dealt dig:dug do:did "
-        "draw:drew drive:drove eat:ate fall:fell feed:fed feel:felt fight:fought find:found fit:fitted fly:flew forecast:forecast "
-        "get:got give:gave go:went grind:ground grow:grew hang:hung have:had hear:heard hide:hid hit:hit hold:held keep:kept "
-        "know:knew lay:laid lead:led learn:learned leave:left lend:lent let:let lie:lay light:lit lose:lost make:made mean:meant "
-        "meet:met mow:mowed oversee:oversaw pay:paid put:put quit:quit read:read rebuild:rebuilt resell:resold reset:reset ride:rode "
-        "ring:rang rise:rose rewrite:rewrote run:ran saw:sawed say:said see:saw seek:sought sell:sold send:sent set:set sew:sewed "
-        "shake:shook shed:shed shoot:shot show:showed shut:shut sing:sang sit:sat sleep:slept slide:slid slit:slit speak:spoke "
-        "spend:spent spin:spun split:split spread:spread stand:stood steal:stole stick:stuck strike:struck sweep:swept swim:swam "
-        "swing:swung take:took teach:taught tear:tore tell:told think:thought throw:threw thrust:thrust understand:understood "
-        "undertake:undertook wake:woke wear:wore weave:wove win:won wind:wound withdraw:withdrew write:wrote"
-    ).split()
-)
-DOUBLES = set("admit bag ban chip clip chop control cap drop drag dip drip drum equip flip grab grip hem hop jab jog knit log lap map mat mop nap "
-              "pad pat permit pin plan plot plug pop prep program prop ram refer rig rip rot rub scan scrap scrub ship shop sip skim skip slip "
-              "snap stem stir stop strap strip submit swap tag tan tap thin tip top transfer transmit trap trek trim tug tip wrap zip".split())  # fmt: skip
+_IRREGULAR = """
+act:acted be:was become:became begin:began bend:bent bind:bound bite:bit bleed:bled blow:blew break:broke
+bring:brought build:built buy:bought catch:caught choose:chose come:came cost:cost creep:crept cut:cut
+deal:dealt dig:dug do:did draw:drew drive:drove eat:ate fall:fell feed:fed feel:felt fight:fought find:found
+fit:fitted fly:flew forecast:forecast get:got give:gave go:went grind:ground grow:grew hang:hung have:had
+hear:heard hide:hid hit:hit hold:held keep:kept know:knew lay:laid lead:led learn:learned leave:left lend:lent
+let:let lie:lay light:lit lose:lost make:made mean:meant meet:met mow:mowed oversee:oversaw pay:paid put:put
+quit:quit read:read rebuild:rebuilt resell:resold reset:reset ride:rode ring:rang rise:rose rewrite:rewrote
+run:ran saw:sawed say:said see:saw seek:sought sell:sold send:sent set:set sew:sewed shake:shook shed:shed
+shoot:shot show:showed shut:shut sing:sang sit:sat sleep:slept slide:slid slit:slit speak:spoke spend:spent
+spin:spun split:split spread:spread stand:stood steal:stole stick:stuck strike:struck sweep:swept swim:swam
+swing:swung take:took teach:taught tear:tore tell:told think:thought throw:threw thrust:thrust
+understand:understood undertake:undertook wake:woke wear:wore weave:wove win:won wind:wound withdraw:withdrew
+write:wrote
+"""
+IRREGULAR = dict(pair.split(":") for pair in _IRREGULAR.split())
+_DOUBLES = """
+admit bag ban cap chip chop clip control dip drag drip drop drum equip flip grab grip hem hop jab jog knit lap
+log map mat mop nap pad pat permit pin plan plot plug pop prep program prop ram refer rig rip rot rub scan
+scrap scrub ship shop sip skim skip slip snap stem stir stop strap strip submit swap tag tan tap thin tip top
+transfer transmit trap trek trim tug wrap zip
+"""
+DOUBLES = set(_DOUBLES.split())  # stop: stopped
 
 
 def past(line: str) -> str:
@@ -53,7 +57,8 @@ def past(line: str) -> str:
 
 def confusion(path: Path, show: bool) -> int:
     """Prints how the labelled lines of a file are judged."""
-    rows = [line.rstrip("\n").split("\t", 2) for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    told = [line for line in path.read_text("utf-8-sig").splitlines() if line.strip() and not line.startswith("#")]
+    rows = [line.split("\t", 2) for line in told]
     if rows and rows[0][0] == "state":
         rows = rows[1:]
     table: Counter[tuple[str, str]] = Counter()
@@ -69,7 +74,9 @@ def confusion(path: Path, show: bool) -> int:
         if any(table[state, answer] for answer in ORDER):
             print(f"{state:>12} " + " ".join(f"{table[state, answer]:>12}" for answer in ORDER))
     right = sum(table[state, state] for state in ORDER)
-    print(f"accuracy {right}/{len(rows)} = {right / max(len(rows), 1):.1%}   rules {RULES_VERSION}   {spent / max(len(rows), 1) * 1000:.2f} ms a line")
+    many = max(len(rows), 1)
+    pace = spent / many * 1000
+    print(f"accuracy {right}/{len(rows)} = {right / many:.1%}   rules {RULES_VERSION}   {pace:.2f} ms a line")
     return 0
 
 
@@ -83,7 +90,9 @@ def duties(path: Path, show: bool) -> int:
         spent = time.perf_counter() - began
         if show:
             print("\n".join(f"  {judge(line).state.value:<12}{line}" for line in false))
-        print(f"{name:>12}: {len(false)} of {len(lines)} false outcomes = {len(false) / max(len(lines), 1):.2%}   {spent / max(len(lines), 1) * 1000:.2f} ms a line")
+        many = max(len(lines), 1)
+        share, pace = len(false) / many, spent / many * 1000
+        print(f"{name:>12}: {len(false)} of {len(lines)} false outcomes = {share:.2%}   {pace:.2f} ms a line")
     return 0
 
 

@@ -3,13 +3,14 @@
 Pure and deterministic; each language has its own version of the rules.
 """
 
+from .deeds import moved, others_results, own_results
 from .judgement import Judgement, Question, Span, State
 from .language import language_of
 from .measures import measures
 from .phrases import plain
-from .sentences import guarded, moved, others_results, own_results, sentences
-from .slots import further_slots
 from .results import wordings
+from .sentences import guarded, sentences
+from .slots import further_slots
 
 RULES = {"en": "en-1"}
 RULES_VERSION = RULES["en"]
@@ -17,7 +18,7 @@ RULES_VERSION = RULES["en"]
 __all__ = ["RULES_VERSION", "Judgement", "Question", "Span", "State", "judge"]
 
 Found = tuple[str, int, int]
-_NAMES = {"small": "volume", "one": "volume", "sure": "delta"}  # how a finding's kind is called outside
+_NAMES = {"small": "volume", "sure": "delta"}  # how a finding's kind is called outside
 MEASURES = ("sure", "delta", "rate", "money", "time", "volume", "first", "zero")
 
 
@@ -87,7 +88,7 @@ def _question(state: State, slots: set[str]) -> Question:
 
 def _public(found: list[Found]) -> list[Found]:
     """Spans in reading order, one name for every count, none twice or inside another of its slot."""
-    named = {(_NAMES.get(slot, slot), a, b) for slot, a, b in found if b > a}
+    named = {(_NAMES.get(slot, slot), a, b) for slot, a, b in found if b > a and slot != "one"}
     kept: list[Found] = []
     for slot, a, b in sorted(named, key=lambda span: (span[1], -span[2], span[0])):
         if not any(slot == other and c <= a and b <= d for other, c, d in kept):

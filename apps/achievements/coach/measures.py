@@ -8,40 +8,59 @@ from .phrases import any_of, phrase
 
 _SCALE = r"(?: ?(?:k|m|bn|mn|tn|mio|million|billion|thousand)\b)"
 _CURRENCY = any_of(
-    "euros? pounds? dollars? quid pence cents? eur gbp usd chf francs? kr(?:oner|onor|onen)? sek nok dkk pln yen rupees? rand"
+    "euros? pounds? dollars? quid pence cents? eur gbp usd chf francs? kr(?:oner|onor|"
+    "onen)? sek nok dkk pln yen rupees? rand"
 )
 MONEY = (
-    rf"(?:(?:[€$£¥₹]|(?:eur|gbp|usd|chf|us\$|a\$|c\$)) ?(?:{DIGITS}){_SCALE}?|{NUMBER}{_SCALE}? ?(?:€|£|\$|{_CURRENCY}\b))"
+    rf"(?:(?:[€$£¥₹]|(?:eur|gbp|usd|chf|us\$|a\$|c\$)) ?(?:{DIGITS}){_SCALE}?|"
+    rf"{NUMBER}{_SCALE}? ?(?:€|£|\$|{_CURRENCY}\b))"
 )
 PERCENT = rf"{NUMBER} ?(?:%|per ?cent\b|percent\b|percentage points?\b|pp\b)"
-FRACTION = r"(?:a|one|two|three) (?:thirds?|quarters?|fifths?|half|tenths?)|(?:three[-\s]quarters|two[-\s]thirds|half)|a (?:quarter|third|fifth|tenth)"
+FRACTION = (
+    r"(?:a|one|two|three) (?:thirds?|quarters?|fifths?|half|tenths?)|(?:three[-\s]quarters|"
+    r"two[-\s]thirds|half)|a (?:quarter|third|fifth|tenth)"
+)
 SPELL = rf"(?:{NUMBER}|(?:an?|one|half an|a half) )-?\s{{0,2}}{PERIOD}\b"
 AMOUNT = rf"(?:{MONEY}|{PERCENT}|{SPELL}|{NUMBER}{_SCALE}?|zero\b|none\b|nothing\b|nil\b|one\b|once\b)"
 _COMPARED = any_of(
-    "less fewer more faster quicker higher lower early earlier sooner ahead under_budget below_budget over_target above_target "
+    "less fewer more faster quicker higher lower early earlier sooner ahead under_budget "
+    "below_budget over_target above_target "
     "cheaper better shorter lighter under_target"
 )
 
 _SURE = tuple(
     phrase(pattern)
     for pattern in (
-        rf"(?:instead of|compared (?:to|with)|(?:up|down) from) (?:around |about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
-        rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:of )?(?:{_COMPARED})\b(?! than \d+ (?:people|staff))(?! than one\b)",
+        rf"(?:instead of|compared (?:to|with)|(?:up|down) from) (?:around |about |over |nearly |"
+        rf"almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
+        rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:of )?(?:{_COMPARED})\b(?! than "
+        rf"\d+ (?:people|staff))(?! than one\b)",
         rf"(?:{MONEY}|{PERCENT}) (?:up|down|below|above|over|under)\b",
-        rf"\b(?:twice|double|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|\d+x) (?:as |what |the number |the usual |faster|quicker|more|higher|better)",
-        r"\b(?:doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving|two-?fold|three-?fold|four-?fold|five-?fold|ten-?fold|in half|by half)\b|\b\d+-?fold\b",
+        rf"\b(?:twice|double|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|"
+        rf"\d+x) (?:as |what |the number |the usual |faster|quicker|more|higher|better)",
+        r"\b(?:doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving|two-?fold|"
+        r"three-?fold|four-?fold|five-?fold|ten-?fold|in half|by half)\b|\b\d+-?fold\b",
     )
 )
 _DELTA = tuple(
     phrase(pattern)
     for pattern in (
-        rf"\bfrom (?:around |about |over |nearly |almost |an average of |only |just )?(?P<base>{AMOUNT})<5> (?:down |up )?to (?:around |about |under |over |nearly |almost |only |just |fewer than |less than )?{AMOUNT}",
-        rf"\bby (?:around |about |over |more than |nearly |almost |roughly |a full |some |at least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))",
-        rf"(?:rather than|against|was|previously|formerly|used to be|versus|vs\.?) (?:around |about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
-        rf"\b(?:up(?! to)|down|rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|reduction of|saving of|gain of|lost|lowered) (?:by |to |around |about |over |nearly |almost )?(?:{PERCENT}|{MONEY}|{NUMBER}|{FRACTION})",
+        rf"\bfrom (?:around |about |over |nearly |almost |an average of |only |just "
+        rf")?(?P<base>{AMOUNT})<5> (?:down |up )?to (?:around |about |under |over |nearly |"
+        rf"almost |only |just |fewer than |less than )?{AMOUNT}",
+        rf"\bby (?:around |about |over |more than |nearly |almost |roughly |a full |some |at "
+        rf"least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))",
+        rf"(?:rather than|against|was|previously|formerly|used to be|versus|vs\.?) (?:around |"
+        rf"about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|"
+        rf"{AMOUNT})",
+        rf"\b(?:up(?! to)|down|rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|"
+        rf"reduction of|saving of|gain of|lost|lowered) (?:by |to |around |about |over |nearly |"
+        rf"almost )?(?:{PERCENT}|{MONEY}|{NUMBER}|{FRACTION})",
         r"\b(?:double|half|\d+x) (?:the |our |my |as )",
-        rf"(?<!up )\b(?:to|reached|hit|at|over|under|past|passed|topped) (?:a record |an average of |over |under |just )?(?:{PERCENT}|{MONEY})",
-        rf"\b(?:down|dropped|fell|cut|rose|grew|climbed|shrank|went)<3> to (?:around |about |under |over |nearly |almost |only |just )?{AMOUNT}",
+        rf"(?<!up )\b(?:to|reached|hit|at|over|under|past|passed|topped) (?:a record |an average "
+        rf"of |over |under |just )?(?:{PERCENT}|{MONEY})",
+        rf"\b(?:down|dropped|fell|cut|rose|grew|climbed|shrank|went)<3> to (?:around |about |"
+        rf"under |over |nearly |almost |only |just )?{AMOUNT}",
     )
 )
 _RATE = tuple(
@@ -50,20 +69,33 @@ _RATE = tuple(
         PERCENT,
         rf"\b{NUMBER} \w+ out of {NUMBER}",
         rf"\b{NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
-        rf"\b(?:all|every one) (?:of )?(?:my |our |the )?{NUMBER}\b|\b(?:score|rating|average|grade|mark)s? (?:of|at|was|:) ?{NUMBER}",
+        rf"\b(?:all|every one) (?:of )?(?:my |our |the )?{NUMBER}\b|\b(?:score|rating|average|"
+        rf"grade|mark)s? (?:of|at|was|:) ?{NUMBER}",
         rf"{NUMBER}<2> (?:review |satisfaction |customer |average )?(?:score|rating)s?\b",
         rf"{NUMBER}(?:-star|[-\s]stars?| points?)\b",
         rf"\b(?:{FRACTION}) of\b|\btop (?:ten|five|three|\d+)\b",
     )
 )
 _FEW_MORE = re.compile(r"(?:one|two|three|a)\s+more")
-_TIME = phrase(rf"{NUMBER}[-\s]{{0,2}}{PERIOD}\b|\b(?:an?|one) {PERIOD} (?:early|earlier|sooner|faster|ahead|quicker)\b")
-_FIRST = phrase(r"\b(?:(?:for|at|on) the )?(?:very )?first (?:time|attempt|try|go|ever|pass)\b|\bfirst-time\b|\bat once\b")
-_ZERO = phrase(r"\b(?:no|zero|not one|not a single|without (?:a|an|a single|any)|nobody|no one|none|never)\b")
+_TIME = phrase(
+    rf"{NUMBER}[-\s]{{0,2}}{PERIOD}\b|\b(?:an?|one) {PERIOD} (?:early|earlier|sooner|faster|"
+    rf"ahead|quicker)\b"
+)
+_MONEY = phrase(MONEY)
+_FIRST = phrase(
+    r"\b(?:(?:for|at|on) the )?(?:very )?first (?:time|attempt|try|go|ever|pass)\b|"
+    r"\bfirst-time\b|\bat once\b"
+)
+_ZERO = phrase(
+    r"\b(?:no|zero|not one|not a single|without (?:a|an|a single|any)|nobody|no one|none|"
+    r"never)\b"
+)
 _COUNT = phrase(rf"{NUMBER}{_SCALE}?|\b(?:twice|three times|daily) (?:a|per|each) (?:day|week|month|year)\b")
 _ANY = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|four|fif|six|seven|eight|nine|twen|for|hundred|thousand"
-    r"|million|dozen|couple|half|halv|doubl|tripl|trebl|quadrupl|twice|third|quarter|none|zero|top|week|month|day|year|hour|fold)"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|four|fif|"
+    r"six|seven|eight|nine|twen|for|hundred|thousand"
+    r"|million|dozen|couple|half|halv|doubl|tripl|trebl|quadrupl|twice|third|quarter|none|"
+    r"zero|top|week|month|day|year|hour|fold)"
 )
 
 Measure = tuple[str, int, int]
@@ -72,45 +104,41 @@ Measure = tuple[str, int, int]
 def measures(text: str, locale: str = "en") -> tuple[list[Measure], list[tuple[int, int]]]:
     """The measures of a cleaned line as (kind, start, end), and its baselines as (start, end).
 
-    Kinds: delta ('sure' if it states a change by itself), rate, money, time, volume, first, zero; 'small' is a bare count of one to three, which
-    counts people more often than it measures. What is masked (years, rooms, schedules …) is left out.
+    Kinds: delta ('sure' if it states a change by itself), rate, money, time, volume, first, zero; 'small' is a
+    bare count of one to three, which counts people more often than it measures. What is masked (years,
+    rooms, schedules …) is left out.
     """
     found = [("first", *m.span()) for m in _FIRST.finditer(text)]
     found += [("zero", *m.span()) for m in _ZERO.finditer(text)]
     bases: list[tuple[int, int]] = []
     if not _ANY.search(text):
         return found, bases
-    masked = [m.span() for mask in MASKS for m in mask.finditer(text)]
-    taken = list(masked)
-    for match in _free((*_SURE, *_DELTA), text, masked):
+    taken = bytearray(len(text))
+    for mask in MASKS:
+        for match in mask.finditer(text):
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for match in _free((*_SURE, *_DELTA), text, taken):
         kind = "small" if _FEW_MORE.match(match.group()) else "sure" if match.re in _SURE else "delta"
         found.append((kind, *match.span()))
-        taken.append(match.span())
         if match.groupdict().get("base"):
             bases.append(match.span("base"))
-    for kind, patterns in (("rate", _RATE), ("money", (phrase_money,)), ("time", (_TIME,)), ("volume", (_COUNT,))):
+    for kind, patterns in (("rate", _RATE), ("money", (_MONEY,)), ("time", (_TIME,)), ("volume", (_COUNT,))):
         for match in _free(patterns, text, taken):
             found.append((_small(match.group(), locale) if kind == "volume" else kind, *match.span()))
-            taken.append(match.span())
     return found, bases
 
 
-phrase_money = phrase(MONEY)
-
-
-def _free(patterns: tuple[re.Pattern[str], ...], text: str, taken: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """Matches that overlap nothing already taken."""
-    mine: list[tuple[int, int]] = []
+def _free(patterns: tuple[re.Pattern[str], ...], text: str, taken: bytearray) -> Iterator[re.Match[str]]:
+    """Matches that overlap nothing already taken; they are then taken themselves."""
     for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if not any(start < b and a < end for a, b in taken) and not any(
-                start < b and a < end for a, b in mine
-            ):
-                mine.append((start, end))
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 yield match
 
 
 def _small(text: str, locale: str) -> str:
-    value = read_number(text, locale)
-    return "one" if text.startswith("one") and value == 1 else "small" if value is not None and value <= 3 and text.isalpha() else "volume"
+    """How a bare count is filed: 'one' is a pronoun as often as a number, two and three are few."""
+    value = read_number(text, locale) if text.isalpha() else None
+    return "volume" if value is None or value > 3 else "one" if value == 1 else "small"

@@ -14,7 +14,10 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9
 
 DIGITS = r"\d{1,3}(?:[\s.,']\d{3})+(?!\d)(?:[.,]\d{1,4})?|\d+(?:[.,]\d+)?"
 _WORD = rf"(?:one|{any_of(f'{_ONES} {_TENS} {_BIG}')})"
-SPELLED = rf"(?:an? {any_of('dozen hundred thousand million couple_of')}|{_WORD}(?:(?:[-\s]| and ){_WORD}){{0,5}})"
+SPELLED = (
+    rf"(?:an? {any_of('dozen hundred thousand million couple_of')}|{_WORD}(?:(?:[-\s]| and "
+    rf"){_WORD}){{0,5}})"
+)
 NUMBER = rf"(?<![\w.,])(?:(?:{DIGITS})(?![\w])|(?:{DIGITS})(?=(?:k|m|bn|x|h|kg|km|min|ms|t)\b)|{SPELLED}\b)"
 PERIOD = any_of("seconds? secs? minutes? mins? hours? hrs? days? nights? weeks? fortnights? months? years? ms h")
 
@@ -52,18 +55,24 @@ def _spelled(text: str) -> Decimal | None:
 
 
 _MONTH = any_of(
-    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? nov(?:ember)? dec(?:ember)?"
+    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? "
+    "sept?(?:ember)? oct(?:ober)? nov(?:ember)? dec(?:ember)?"
 )
 _YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
 _AFTER_YEAR = any_of(
     "and to in at with for on until till as i we when while until onwards edition season version model by the"
 )
 _PLACE = any_of(
-    "rooms? wards? windows office iso en din bs astm nfpa floor unit line lines site aisle gate bay platform block building "
-    "zone level grade grades year years? key_stage class stage phase tier band category cat chapter section article part "
-    "form route highway channel version python java php covid covid- type model machine station store shop branch hall "
-    "studio lane track no\\.? number nr\\.? step shift week day district sector terminal dock door tractor truck bus "
-    "tram table theatre lab title appendix schedule rule reg regulation standard nvq psd2 sox mark size p60 h2 angular vue"
+    "rooms? wards? windows office iso en din bs astm nfpa floor unit line lines site aisle "
+    "gate bay platform block building "
+    "zone level grade grades year years? key_stage class stage phase tier band category "
+    "cat chapter section article part "
+    "form route highway channel version python java php covid covid- type model machine "
+    "station store shop branch hall "
+    "studio lane track no\\.? number nr\\.? step shift week day district sector terminal "
+    "dock door tractor truck bus "
+    "tram table theatre lab title appendix schedule rule reg regulation standard nvq psd2 "
+    "sox mark size p60 h2 angular vue"
 )
 _PART = any_of("days? nights? evenings? mornings? afternoons? weekends? shifts? sundays? saturdays?")
 
@@ -72,25 +81,41 @@ MASKS = tuple(
     for pattern in (
         rf"\b{_MONTH}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?{_YEAR}\b",
         rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}\b(?! (?:be|have))",
-        rf"\b{any_of('january february april june july august september october november december')} \d{{1,2}}\b(?! ?%)",
+        rf"\b{any_of('january february april june july august september october november december')} "
+        rf"\d{{1,2}}\b(?! ?%)",
         rf"\b{_YEAR} ?(?:-|–|/|to|until|till|and) ?(?:{_YEAR}|\d\d|today|now|present)\b",
-        rf"\b(?:in|since|from|until|till|of|during|by|late|early|mid|to|spring|summer|autumn|winter|fall|for|the|season|before|after|around|between|year),? {_YEAR}s?\b(?! ?%)(?! {any_of('people items customers patients pieces units words euros pounds dollars')})",
+        rf"\b(?:in|since|from|until|till|of|during|by|late|early|mid|to|spring|summer|autumn|"
+        rf"winter|fall|for|the|season|before|after|around|between|year),? {_YEAR}s?\b(?! ?%)(?! "
+        rf"{any_of('people items customers patients pieces units words euros pounds dollars')})",
         rf"(?<![\d.,€$£]){_YEAR}s?(?=$| ?[;:)\]\-–/]|[.,](?!\d)|'s| {_AFTER_YEAR}\b)",
         r"\b(?:19|20)\d\d-\d\d?-\d\d?\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b|\b\d\d?/(?:19|20)\d\d\b",
         r"\b[qh][1-4]\b(?: (?:19|20)\d\d)?",
-        r"\b24 ?/ ?7\b|\b24 hours a day\b|\b24-hour\b|\bround the clock\b|\b9 ?(?:-|–|to) ?5\b|\bnine to five\b",
-        r"\b\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m|p\.?m|o'clock|uhr)\b|\b\d{1,2}:\d\d\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock\b",
+        r"\b24 ?/ ?7\b|\b24 hours a day\b|\b24-hour\b|\bround the clock\b",
+        r"(?<!from )\b(?:9 ?(?:-|–|to) ?5|nine to five)\b",
+        r"\b(?:work\w*|open|shifts?|hours|office)<2> from \d+ to \d+\b",
+        r"\b\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m|p\.?m|o'clock|uhr)\b|\b\d{1,2}:\d\d\b|\b(?:two|three|"
+        r"four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock\b",
         rf"\b{_PLACE} ?#?\d+[a-z]?\b(?:(?:,| and| or| to| ?[-–/&]) ?\d+[a-z]?\b)*",
         r"\b\d+(?:st|nd|rd|th)\b",
-        r"(?:\btel\.?|\bphone|\bmobile|\bcall(?:ed)? on|\+)[\s:]?\(?\+?\d[\d\s()/-]{4,24}|\b0\d{2,5}[\s/-]\d[\d\s-]{3,16}",
-        rf"{NUMBER}[-\s]years?[- ]olds?\b|\b(?:aged?|ages) {NUMBER}(?: ?(?:-|–|to|and) ?{NUMBER})?|{NUMBER} years? old\b",
-        rf"\b(?:under|over)[-\s](?:the age of )?{NUMBER}s?\b(?= and | children| pupils|$|[.,;])|\b(?:under|over)-\d+s?\b|\bover-?\d+s\b",
-        rf"{NUMBER}[-\s]{any_of('star phase stroke d hour_shifts? shift year month stage step course way page-a-day')}\b(?!s? (?:early|faster|sooner))",
-        rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?:{NUMBER}|every|each) {_PART} (?:a|per|each|every|out of (?:seven|7)|/) ?(?:week|month|fortnight)?\b",
-        rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?<!saves )(?<!freed )(?<!freed up )(?<!freeing ){NUMBER}(?: ?-| )?h(?:ou)?rs? (?:a|per|each|/) ?(?:week|day|night|shift)\b",
+        r"(?:\btel\.?|\bphone|\bmobile|\bcall(?:ed)? on|\+)[\s:]?\(?\+?\d[\d\s()/-]{4,24}|"
+        r"\b0\d{2,5}[\s/-]\d[\d\s-]{3,16}",
+        rf"{NUMBER}[-\s]years?[-\s]olds?\b|\b(?:aged?|ages) {NUMBER}(?: ?(?:-|–|to|and) "
+        rf"?{NUMBER})?|{NUMBER} years? old\b",
+        rf"\b(?:under|over)[-\s](?:the age of )?{NUMBER}s?\b(?= and | children| pupils|$|[.,;])|"
+        rf"\b(?:under|over)-\d+s?\b|\bover-?\d+s\b",
+        rf"{NUMBER}[-\s]{any_of('page phase stroke d shift year month stage step course way')}\b(?!s? "
+        rf"(?:early|faster|sooner))",
+        rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?:{NUMBER}|every|each) {_PART} (?:a|"
+        rf"per|each|every|out of (?:seven|7)|/) ?(?:week|month|fortnight)?\b",
+        rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?<!saves )(?<!freed )(?<!freed up "
+        rf")(?<!freeing ){NUMBER}(?: ?-| )?h(?:ou)?rs? (?:a|per|each|/) ?(?:week|day|night|"
+        rf"shift)\b",
+        rf"(?<![\w.])(?:\d|{SPELLED})[-\s]stars?\b",
         rf"{NUMBER}[-\s]hour(?:s)? (?:shifts?|days?|weeks?)\b|{NUMBER}[-\s]{any_of('days? nights?')}? on\b",
         rf"{NUMBER}\+? years?'? (?:of )?(?:professional |work(?:ing)? )?experience\b",
-        rf"{NUMBER} ?(?:%|per ?cent|percent) (?:of (?:my|the|our) (?:time|week|day|hours|work)|part[-\s]time|position|post|contract|responsible|remote|contract)\b",
-        r"\b(?:as|at|hired|joined|employed|working|started)(?: \w+){0,3} aged \d+|\bpart \d+\b|\b[a-z]+-\d+\b|\b(?:one|two|three)[-\s](?:to|on)[-\s]ones?\b|\bone to one\b",
+        rf"{NUMBER} ?(?:%|per ?cent|percent) (?:of (?:my|the|our) (?:time|week|day|hours|work)|"
+        rf"part[-\s]time|position|post|contract|responsible|remote|contract)\b",
+        r"\b(?:as|at|hired|joined|employed|working|started)(?: \w+){0,3} aged \d+|\bpart \d+\b|"
+        r"\b[a-z]+-\d+\b|\b(?:one|two|three)[-\s](?:to|on)[-\s]ones?\b|\bone to one\b",
     )
 )

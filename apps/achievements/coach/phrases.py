@@ -9,9 +9,7 @@ _CLEAN = {0x2019: "'", 0x2018: "'", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x201
 
 def plain(text: str) -> str:
     """Lower-case text with plain apostrophes and spaces, each character in its place."""
-    return "".join(
-        low if len(low := char.lower()) == 1 else char for char in text[:LONGEST].translate(_CLEAN)
-    )
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text[:LONGEST].translate(_CLEAN))
 
 
 def phrase(pattern: str) -> re.Pattern[str]:

@@ -7,17 +7,35 @@ from .phrases import any_of, phrase
 
 _FIRST_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _HOW = phrase(
-    r"\b(?:by \w+ing\b|through \w|using \w|thanks to \w|via \w|because of \w|with (?:a|an|the|one|my|photos|new) \w|after (?:i|we|the|my|a|replacing|moving) \w"
-    r"|since (?:i|we) \w|when (?:i|we) \w|because (?:i|we) \w|introduc(?:ed|ing) \w|after \w+ing \w|suggesting \w)[^,;.\n]{0,80}"
+    r"\b(?:by \w+ing\b|through \w|using \w|thanks to \w|via \w|because of \w|with (?:a|an|"
+    r"the|one|my|photos|new) (?!\d)\w|after (?:i|we|the|my|a|replacing|moving) \w"
+    r"|since (?:i|we) \w|when (?:i|we) \w|because (?:i|we) \w|introduc(?:ed|ing) \w|after "
+    r"\w+ing \w|suggesting \w)[^,;.\n]{0,80}"
 )
-_BENEFICIARY = re.compile(r"\b(?:" + "|".join(sorted(en.PEOPLE - {"class", "head", "play", "dog"}, key=len, reverse=True)) + r")\b")
+_PARTINGS = (",", ";", ":", "\n", ". ", " so ", " and ")  # what may part the deed from its result
+_BENEFICIARY = re.compile(
+    r"\b(?:"
+    + "|".join(
+        sorted(
+            en.PEOPLE - {"class", "head", "hospital", "museum", "gallery", "mr", "mrs", "ms", "dr"},
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")\b"
+)
 _SCOPE = phrase(
-    r"\b(?:team|crew|staff|brigade|gang|class|group|caseload|budget|department) of (?:about |around |over |up to )?[€$£]?\w[\w.,]*"
-    r"|\bacross (?:\w+ ){1,2}(?:sites|shops|stores|countries|schools|teams|branches|wards|departments)|\b\w+ direct reports\b|\b\d+-(?:bed|seat|cover|person|room)\b"
+    r"\b(?:team|crew|staff|brigade|gang|class|group|caseload|budget|department) of (?:about "
+    r"|around |over |up to )?[€$£]?\w[\w.,]*"
+    r"|\bacross (?:\w+ ){1,2}(?:sites|shops|stores|countries|schools|teams|branches|wards|"
+    r"departments)|\b\w+ direct reports\b|\b\d+-(?:bed|seat|cover|person|room)\b"
 )
-_TOOLS = phrase(
-    rf"\b{any_of('excel word powerpoint sap python javascript sql photoshop illustrator lightroom indesign figma salesforce jira autocad revit solidworks power_bi tableau quickbooks xero datev sage canva wordpress git docker linux aws azure office_365 servicenow zendesk hubspot shopify matlab')}\b"
+_TOOL_NAMES = (
+    "excel word powerpoint sap python javascript sql photoshop illustrator lightroom indesign figma "
+    "salesforce jira autocad revit solidworks power_bi tableau quickbooks xero datev sage canva wordpress "
+    "git docker linux aws azure office_365 servicenow zendesk hubspot shopify matlab"
 )
+_TOOLS = phrase(rf"\b{any_of(_TOOL_NAMES.strip())}\b")
 
 
 def further_slots(line: str, results: list[int]) -> list[tuple[str, int, int]]:
@@ -29,10 +47,9 @@ def further_slots(line: str, results: list[int]) -> list[tuple[str, int, int]]:
     action = _FIRST_WORD.search(line)
     if action and (action.group().endswith("ed") or action.group() in en.IRREGULAR):
         found.append(("action", *action.span()))
-        later = [start for start in results if start > action.end() + 8]
-        if not how and later and min(results) > action.start():
-            stop = len(line[: min(results)].rstrip(" ,;:.–-"))
-            found.append(("how", action.start(), stop))
+        parting = max((line.rfind(mark, 0, min(results, default=0)) for mark in _PARTINGS), default=-1)
+        if not how and parting > action.end():
+            found.append(("how", action.start(), len(line[:parting].rstrip())))
     if how:
         found.append(("how", how.start(), len(line[: how.end()].rstrip())))
     return found
