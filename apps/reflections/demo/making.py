@@ -1,0 +1,138 @@
+"""Turn a worked person into an account with rows of its own."""
+
+import secrets
+from datetime import date, timedelta
+from decimal import Decimal
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from apps.achievements.actions import record_achievement, record_role
+from apps.achievements.models import Role
+from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.seasons import PRESETS
+from apps.reflections.actions import start_plan
+from apps.reflections.demo.people import Offer, Person
+from apps.reflections.models import Reflection
+from apps.skills.models import Skill
+from apps.users.models import User
+from apps.users.ownership import acting_as
+
+
+@transaction.atomic
+def make_person(*, person: Person) -> tuple[User, str, bool]:
+    """The account of `person` with a new password, and whether it was made now.
+
+    What a demo person already has is left as it is: somebody may have tried things out in it.
+    """
+    password = "-".join(secrets.choice(WORDS) for _ in range(4))
+    user = User.objects.filter(email=person.email).first()
+    if user is not None:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        return user, password, False
+    user = User.objects.create_user(
+        email=person.email,
+        password=password,
+        name=person.name,
+        locale=person.locale,
+        time_zone=person.time_zone,
+        currency=person.currency,
+    )
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    with acting_as(user):
+        _live(user, person)
+    return user, password, True
+
+
+def _live(user: User, person: Person) -> None:
+    today = timezone.localdate()
+    roles = _walk_timeline(user, person)
+    for entry in person.entries:
+        record_achievement(
+            owner=user,
+            line=entry.line,
+            duty=entry.duty,
+            outcome=entry.outcome,
+            happened_on=today - timedelta(days=entry.days_ago),
+            role_id=roles[entry.role].pk,
+            skills=entry.skills,
+            proofs=dict([entry.proof]) if entry.proof[0] else None,
+            is_confidential=entry.confidential,
+        )
+    Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
+    for offer in person.offers:
+        _log_offer(user, person, offer, today)
+    season = Season.from_preset(PRESETS[person.season], owner=user)
+    season.review_on = today + timedelta(days=person.season_review_in)
+    season.save()
+    start_plan(owner=user, weekday=person.weekday)
+    Reflection.objects.bulk_create(
+        [
+            Reflection(owner=user, question=question, answer=answer, answered_on=today - timedelta(days=days))
+            for days, question, answer in person.reflections
+        ]
+    )
+
+
+def _month(text: str) -> date:
+    year, month = text.split("-")
+    return date(int(year), int(month), 1)
+
+
+def _walk_timeline(user: User, person: Person) -> dict[str, Role]:
+    roles: dict[str, Role] = {}
+    employers: set[str] = set()
+    for stretch in person.stretches:
+        roles[stretch.key] = record_role(
+            owner=user,
+            title=stretch.title,
+            kind=stretch.kind,
+            organisation=stretch.organisation,
+            place=stretch.place,
+            started_on=_month(stretch.since),
+            ended_on=_month(stretch.until) if stretch.until else None,
+            is_promotion=stretch.kind == Role.Kind.EMPLOYMENT and stretch.organisation in employers,
+            summary=stretch.summary,
+        )
+        employers |= {stretch.organisation} - {""}
+    return roles
+
+
+def _log_offer(user: User, person: Person, offer: Offer, today: date) -> None:
+    opportunity = Opportunity.objects.create(
+        owner=user,
+        title=offer.title,
+        organisation=offer.organisation,
+        place=offer.place,
+        is_present_job=offer.present,
+        deadline=None if offer.answer_in is None else today + timedelta(days=offer.answer_in),
+        pay_amount=offer.pay,
+        pay_period=offer.period,
+        pay_currency=person.currency,
+        hours_per_week=offer.hours,
+        notes=offer.notes,
+    )
+    Rating.objects.bulk_create(
+        [
+            Rating(
+                owner=user,
+                opportunity=opportunity,
+                factor=factor,
+                value=None if value is None else Decimal(value),
+                known_by=known_by,
+                note=note,
+            )
+            for factor, (value, known_by, note) in offer.ratings.items()
+        ]
+    )
+
+
+# Four of 64 words and a cost of argon2 are enough for an account with invented content on one's own machine.
+WORDS = (
+    "amber anchor apple bakery basket bicycle birch bridge button candle canvas carrot cedar cello chalk cherry "
+    "clover cobalt copper cotton daisy ember engine fabric feather fennel ferry garden ginger hammer harbour hazel "
+    "honey island ivory juniper kettle ladder lantern lemon linen maple marble meadow mitten nectar nutmeg orchard "
+    "paddle pebble pepper pillow plum quartz ribbon river saddle sailor silver spruce thimble timber velvet willow"
+).split()
