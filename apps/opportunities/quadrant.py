@@ -7,6 +7,7 @@ input always gives the same picture.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from enum import IntEnum
 from functools import cached_property
 from itertools import product
 from math import hypot
@@ -19,7 +20,8 @@ Anchor = Literal["start", "middle", "end"]
 
 LABELLED = 12  # past a dozen offers only those nearest to the top right are named
 CELL = 24.0  # the grid that makes looking for free room quick
-ROWS = 10  # how many lines above and below a point its name may go
+ROWS = 12  # how many lines above and below a point its name may go
+PAD = 2.0  # the room left free before and after a text
 JUMPS = 6  # how many things in the way a name may pass on one line
 
 
@@ -171,25 +173,36 @@ class _Room:
         return None
 
 
+class _Care(IntEnum):
+    """How much a label must keep off; points, other labels and quadrant names it never touches."""
+
+    ANYHOW = 0  # its leader line may cross anything, for a chart so small that every offer is named
+    OVER_BARS = 1
+    CLEAR = 2
+
+
 @dataclass(frozen=True)
 class _Board:
-    """What a new label must keep off (points, labels, quadrant names) and what it should (bars, leader lines)."""
+    """What is drawn so far. Labels keep off all of it but the bars, and off those too where they can."""
 
     frame: Frame
-    solid: _Room = field(default_factory=_Room)
-    bars: _Room = field(default_factory=_Room)
+    solid: _Room = field(default_factory=_Room)  # points and labels, which leader lines never cross either
+    names: _Room = field(default_factory=_Room)  # of the quadrants
     leaders: _Room = field(default_factory=_Room)
+    bars: _Room = field(default_factory=_Room)
 
-    def hit(self, box: Box, *, strictly: bool) -> Box | None:
-        found = self.solid.hit(box)
-        return found if found or not strictly else self.bars.hit(box) or self.leaders.hit(box)
+    def hit(self, box: Box, care: _Care) -> Box | None:
+        found = self.solid.hit(box) or self.names.hit(box)
+        if not found and care >= _Care.OVER_BARS:
+            found = self.leaders.hit(box)
+        if not found and care >= _Care.CLEAR:
+            found = self.bars.hit(box)
+        return found
 
-    def fits(self, label: Label, *, strictly: bool) -> bool:
-        if not label.box.inside(self.frame.plot):
+    def fits(self, label: Label, care: _Care) -> bool:
+        if not label.box.inside(self.frame.plot) or self.hit(label.box, care):
             return False
-        if self.hit(label.box, strictly=strictly):
-            return False
-        return not strictly or not any(self.solid.hit(dot) or self.leaders.hit(dot) for dot in _along(label.leader))
+        return care is _Care.ANYHOW or not any(self.solid.hit(dot) for dot in _along(label.leader))
 
     def put(self, label: Label) -> None:
         self.solid.take(label.box)
@@ -210,7 +223,7 @@ def layout(points: Sequence[Point], frame: Frame, corners: Sequence[str] = ()) -
     board = _Board(frame)
     names = tuple(_corner(name, index, frame) for index, name in enumerate(corners))
     for name in names:
-        board.put(name)
+        board.names.take(name.box)
     for point in points:
         board.solid.take(_square(*_place(point, frame), _reach(point, frame)))
         for bar in _bars(point, frame):
@@ -219,15 +232,16 @@ def layout(points: Sequence[Point], frame: Frame, corners: Sequence[str] = ()) -
 
     nearest = sorted(points, key=lambda point: point.distance)
     offers = [point for point in nearest if not point.is_current]
+    least = _Care.ANYHOW if len(offers) <= LABELLED else _Care.OVER_BARS
     labels: dict[str, Label] = {}
     for point in [*(p for p in nearest if p.is_current), *offers[:LABELLED]]:
-        label = _first_fit(_names(point, board), board)
+        label = _first_fit(_names(point, board, _Care.ANYHOW if point.is_current else least), board)
         if label:
             labels[point.key] = label
     listed = [point for point in nearest if point.key not in labels]
     for number, point in enumerate(listed, start=1):
         candidates = _beside(str(number), point, frame, frame.font - 2)
-        label = _first_fit(((candidate, False) for candidate in candidates), board)
+        label = _first_fit(((candidate, _Care.OVER_BARS) for candidate in candidates), board)
         if label:
             labels[point.key] = label
     numbers = {point.key: number for number, point in enumerate(listed, start=1)}
@@ -238,69 +252,74 @@ def layout(points: Sequence[Point], frame: Frame, corners: Sequence[str] = ()) -
     return Chart(frame, tuple(marks), names, tuple((number, key) for key, number in numbers.items()))
 
 
-def _first_fit(candidates: Iterable[tuple[Label, bool]], board: _Board) -> Label | None:
-    for label, strictly in candidates:
-        if board.fits(label, strictly=strictly):
+def _first_fit(candidates: Iterable[tuple[Label, _Care]], board: _Board) -> Label | None:
+    for label, care in candidates:
+        if board.fits(label, care):
             board.put(label)
             return label
     return None
 
 
-def _names(point: Point, board: _Board) -> Iterator[tuple[Label, bool]]:
+def _names(point: Point, board: _Board, least: _Care) -> Iterator[tuple[Label, _Care]]:
     """Every way to write a name, best first: in full, then shorter; clear of all lines, then not."""
     frame = board.frame
-    for strictly in (True, False):
+    for care in range(_Care.CLEAR, least - 1, -1):
         for width in (frame.label_width, frame.label_width * 0.6):
             text = shortened(point.label, width, frame.font)
-            for label in _beside(text, point, frame, frame.font):
-                yield label, strictly
-            for label in _away(text, point, board, strictly=strictly):
-                yield label, strictly
+            *beside, above, below = _beside(text, point, frame, frame.font)
+            for label in beside:
+                yield label, _Care(care)
+            for label in (*_away(text, point, board, _Care(care)), above, below):
+                yield label, _Care(care)
 
 
 def _beside(text: str, point: Point, frame: Frame, size: float) -> Iterator[Label]:
-    """Labels that touch their point: right, left, above, below, then the diagonals."""
+    """Labels that touch their point: right, left, the four diagonals, and last above and below."""
     x, y = _place(point, frame)
-    aside = _reach(point, frame) + 3
-    above = _reach(point, frame) + 1 + size * 0.6
-    yield _label(text, x + aside, y, "start", size)
-    yield _label(text, x - aside, y, "end", size)
-    yield _label(text, x, y - above, "middle", size)
-    yield _label(text, x, y + above, "middle", size)
-    for dy in (-above * 0.7, above * 0.7):
+    aside = _reach(point, frame) + 1 + PAD
+    over = _reach(point, frame) + 1 + size * 0.6
+    for dy in (0, -over * 0.7, over * 0.7):
         yield _label(text, x + aside, y + dy, "start", size)
         yield _label(text, x - aside, y + dy, "end", size)
+    yield _label(text, x, y - over, "middle", size)
+    yield _label(text, x, y + over, "middle", size)
 
 
-def _away(text: str, point: Point, board: _Board, *, strictly: bool) -> list[Label]:
-    """Labels in the lines above and below, in the first gap on either side, shortest leader line first."""
+def _away(text: str, point: Point, board: _Board, care: _Care) -> list[Label]:
+    """Labels in the lines above and below, in the first gap on either side, shortest leader line first.
+
+    None is further away than a quarter of the plot (half, if need be, in a small chart): in a crowd a number is
+    easier to follow than a long line.
+    """
     frame = board.frame
     x, y = _place(point, frame)
     start = _reach(point, frame) * 1.42 + 2  # clear of the corner of the square that a point takes
     found: list[tuple[float, Label]] = []
     for row, direction in product(range(-ROWS, ROWS + 1), (1, -1)):
         middle = _round(y + row * frame.line)
-        label = _first_gap(text, x + direction * start, middle, direction, board, strictly=strictly)
+        label = _first_gap(text, x + direction * start, middle, direction, board, care)
         if label:
-            end = label.box.left - 2 if direction > 0 else label.box.right + 2
-            leader = _cut(Line(x, y, _round(end), middle), start)
-            found.append((hypot(end - x, middle - y), replace(label, leader=leader)))
+            end = label.x - direction * PAD
+            length = hypot(end - x, middle - y)
+            if length <= frame.side / (2 if care is _Care.ANYHOW else 4):
+                leader = _cut(Line(x, y, _round(end), middle), start)
+                found.append((length, replace(label, leader=leader)))
     return [label for _, label in sorted(found, key=lambda entry: entry[0])]
 
 
-def _first_gap(text: str, x: float, middle: float, direction: int, board: _Board, *, strictly: bool) -> Label | None:
+def _first_gap(text: str, x: float, middle: float, direction: int, board: _Board, care: _Care) -> Label | None:
     """The label nearest to x in one line of text, jumping over whatever is in the way."""
     frame = board.frame
-    width, half = text_width(text, frame.font), frame.font * 0.6
+    anchor: Anchor = "start" if direction > 0 else "end"
+    width = text_width(text, frame.font)
     for _ in range(JUMPS):
-        left = x if direction > 0 else x - width
-        box = Box(left, middle - half, left + width, middle + half)
+        box = _box(x, middle, width, anchor, frame.font)
         if not box.inside(frame.plot):
             return None
-        taken = board.hit(box, strictly=strictly)
+        taken = board.hit(box, care)
         if not taken:
-            return _label(text, x, middle, "start" if direction > 0 else "end", frame.font)
-        x = taken.right + 1 if direction > 0 else taken.left - 1
+            return _label(text, x, middle, anchor, frame.font)
+        x = _round(taken.right + PAD + 0.1 if direction > 0 else taken.left - PAD - 0.1)
     return None
 
 
@@ -323,11 +342,13 @@ def _along(line: Line | None) -> Iterator[Box]:
 
 def _label(text: str, x: float, y: float, anchor: Anchor, size: float) -> Label:
     """A label whose vertical middle is y."""
-    width = text_width(text, size)
     x, y = _round(x), _round(y)
+    return Label(text, x, _round(y + size * 0.35), anchor, _box(x, y, text_width(text, size), anchor, size))
+
+
+def _box(x: float, y: float, width: float, anchor: Anchor, size: float) -> Box:
     left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
-    box = Box(left, y - size * 0.6, left + width, y + size * 0.6)
-    return Label(text, x, _round(y + size * 0.35), anchor, box)
+    return Box(left - PAD, y - size * 0.6, left + width + PAD, y + size * 0.6)
 
 
 def _corner(name: str, index: int, frame: Frame) -> Label:
