@@ -102,6 +102,8 @@ def test_plans_purposes_and_denials_are_no_outcomes(line: str) -> None:
         ("Packed 1 200 boxes a day", A),
         ("Looked after thirty-two children", A),
         ("Doubled the harvest", M),
+        ("Looked after ten residents\nNo falls all winter", M),
+        ("Answered phones\nWaiting time fell to two minutes", M),
     ],
 )
 def test_changes_are_found_wherever_they_stand(line: str, state: State) -> None:

@@ -29,13 +29,18 @@ def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
     judged. `locale` says how its numbers are written. Any string is answered, in time linear in its
     length; only the first 4 000 characters are read.
     """
-    line = plain(text)
+    read = plain(text)
+    line = read.lstrip()
+    skipped = len(read) - len(line)
     spoken = language_of(line, language[:2])
     if spoken not in RULES or not any(char.isalpha() for char in line):
         return Judgement(State.NOT_JUDGED, (), Question.DIFFERENCE, RULES_VERSION)
     found = _found(line, locale)
     state = _state(found)
-    spans = tuple(Span(slot, start, end, text[start:end]) for slot, start, end in _public(found))
+    spans = tuple(
+        Span(slot, skipped + start, skipped + end, text[skipped + start : skipped + end])
+        for slot, start, end in _public(found)
+    )
     return Judgement(state, spans, _question(state, {slot for slot, _, _ in found}), RULES[spoken])
 
 

@@ -250,13 +250,13 @@ _NEVER = any_of("a an any a_single losing one disruption interruption")
 ANYWHERE = tuple(
     phrase(pattern)
     for pattern in (
-        rf"(?:^|[,;:.] |\b(?:with|had|and|saw|has|have|were|was|recorded|achieved|since|of|-|"
+        rf"(?:^|[,;:.\n] ?|\b(?:with|had|and|saw|has|have|were|was|recorded|achieved|since|of|-|"
         rf"there were) )(?:no|zero|not one|not a single|0|hardly any|fewer|nil)(?: (?:more|"
         rf"further|reported|serious|major|repeat|customer|safety|workplace|unplanned|medication|"
         rf"single|new|late|reportable|missed|lost|wasted)){{0,2}} {_PROBLEM}\b",
         rf"\bwithout (?:{_NEVER} )?(?:\w+ )?(?:{_PROBLEM}|hitch|closing|stopping|losing|missing|"
         rf"injury|accident|help|weapons|restraint|sedation|force)\b",
-        r"(?:^|[,;:.] )(?:not one|no one|nobody|none)\b<8>",
+        r"(?:^|[,;:.\n] ?)(?:not one|no one|nobody|none)\b<8>",
         r"\bno longer (?!needed|required|used|valid|useful|available|in use|serviceable|"
         r"necessary|able to work)\w+",
         r"\bso (?:that )?(?:he|she|they|it|we|i|nobody|everyone|no one|mum|dad|people|the \w+|"
