@@ -7,6 +7,7 @@ import argparse
 import contextlib
 import errno
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
@@ -24,14 +25,16 @@ from types import FrameType
 from typing import NoReturn
 
 import psycopg
+from psycopg import sql
 
-from careerplanner.embedded import ADMIN, APP, OWNER, EmbeddedError, Postgres, Valkey, connect, provision
+from careerplanner.embedded import ADMIN, APP, DATABASE, OWNER, EmbeddedError, Postgres, Valkey, connect, provision
 from careerplanner.processes import Part, cut_log, reason, start, stop_together
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOM = 200 * 1024 * 1024  # bytes that a start needs free, for the write-ahead log and the collected files
 ANSWER_SECONDS = 60
 LOOK_SECONDS = 0.25
+WSGI = "careerplanner.wsgi:application"
 
 
 class StartError(Exception):
@@ -119,6 +122,36 @@ def secret_key(var: Path) -> str:
     return file.read_text()
 
 
+def static_fingerprint() -> str:
+    """Changes when the static files or the packages that ship some do; compressing them anew takes seconds."""
+    own = sorted(file for file in (ROOT / "static").rglob("*") if file.is_file())
+    stats = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in own]
+    recipe = (ROOT / "uv.lock").read_bytes() + (ROOT / "careerplanner" / "staticfiles.py").read_bytes()
+    return hashlib.sha256(repr(stats).encode() + recipe).hexdigest()
+
+
+def tables_fingerprint() -> str:
+    """Changes when a migration of ours changes or a package that may bring some does."""
+    files = sorted((ROOT / "apps").glob("*/migrations/*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in (ROOT / "uv.lock", *files))).hexdigest()
+
+
+def remembered(admin_url: str) -> str:
+    """What the database was last migrated to; kept as its comment, so that it goes where the database goes."""
+    with connect(admin_url, DATABASE) as database:
+        row = database.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def remember(admin_url: str, fingerprint: str) -> None:
+    """Write down what the database was migrated to."""
+    with connect(admin_url, DATABASE) as database:
+        statement = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        database.execute(statement.format(sql.Identifier(DATABASE), sql.Literal(fingerprint)))
+
+
 class Site:
     """The parts of one running site, in the order in which they need each other."""
 
@@ -128,6 +161,8 @@ class Site:
         self.address = f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
         self.stack = stack
         self.parts: list[Part] = []
+        self.processes: list[subprocess.Popen[bytes]] = []  # of the parts that are ours to run, not the servers
+        self.embedded_admin: str | None = None
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "careerplanner.settings",
@@ -148,7 +183,8 @@ class Site:
             postgres = Postgres(self.var)
             self.stack.callback(postgres.stop)
             postgres.start()
-            provision(postgres.url(ADMIN, "postgres"))
+            self.embedded_admin = postgres.url(ADMIN, "postgres")
+            provision(self.embedded_admin)
             self.environment |= {"DATABASE_URL": postgres.url(APP), "DATABASE_OWNER_URL": postgres.url(OWNER)}
             if postgres.process:
                 self.parts.append(Part("The database", postgres.process, postgres.log))
@@ -174,35 +210,42 @@ class Site:
         )
 
     def prepare(self) -> None:
-        """Bring tables and static files to this version; both at once, as they do not need each other."""
-        commands = [
-            self.manage("migrate", "--database", "owner", "--noinput"),
-            self.manage("collectstatic", "--noinput", "--clear"),
-        ]
+        """Bring tables and static files to this version, both at once; neither when nothing has changed."""
+        tables, files, stamp = tables_fingerprint(), static_fingerprint(), self.var / "static.stamp"
+        commands = []
+        if self.embedded_admin is None or remembered(self.embedded_admin) != tables:
+            commands.append(self.manage("migrate", "--database", "owner", "--noinput"))
+        if not stamp.exists() or stamp.read_text() != files:
+            commands.append(self.manage("collectstatic", "--noinput", "--clear"))
         self.stack.callback(stop_together, [command.process for command in commands])
         for command in commands:
             if command.process.wait():
                 raise StartError(
                     f"{command.name} did not work ({reason(command.log)}): see {command.log}; nothing of yours is lost."
                 )
+        stamp.write_text(files)
+        if self.embedded_admin is not None:
+            remember(self.embedded_admin, tables)
 
-    def run(self) -> None:
-        """Start web, worker and beat, and stop the three together when the time comes."""
-        celery = [sys.executable, "-m", "celery", "-A", "careerplanner"]
-        processes: list[subprocess.Popen[bytes]] = []
-        self.stack.callback(stop_together, processes)
-        for name, file, command in (
-            ("The web server", "web", [
-                sys.executable, "-m", "granian", "--interface", "wsgi", "--host", self.host, "--port", str(self.port),
-                "--workers", "1", "--blocking-threads", "8", "--no-ws", "careerplanner.wsgi:application",
-            ]),
-            ("The worker", "worker", [*celery, "worker", "--concurrency", "1", "--loglevel", "INFO",
-                                      "--without-gossip", "--without-mingle"]),
-            ("Beat", "beat", [*celery, "beat", "--loglevel", "INFO", "--schedule", str(self.var / "beat-schedule")]),
-        ):  # fmt: skip
-            part = start(name, command, self.log(file), self.environment)
-            self.parts.append(part)
-            processes.append(part.process)
+    def run(self, name: str, file: str, module: str, *command: str) -> None:
+        """Start one of web, worker and beat."""
+        part = start(name, [sys.executable, "-m", module, *command], self.log(file), self.environment)
+        self.parts.append(part)
+        self.processes.append(part.process)
+
+    def run_web(self) -> None:
+        """Start the web server and wait for a page; it goes first, because somebody is waiting for it."""
+        self.stack.callback(stop_together, self.processes)
+        listen = ("--host", self.host, "--port", str(self.port), "--workers", "1", "--blocking-threads", "8")
+        self.run("The web server", "web", "granian", "--interface", "wsgi", "--no-ws", *listen, WSGI)
+        self.wait_until_it_answers()
+
+    def run_worker_and_beat(self) -> None:
+        """Start what sends the weekly e-mails."""
+        celery = ("celery", "-A", "careerplanner")
+        quietly = ("--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "INFO")
+        self.run("The worker", "worker", *celery, "worker", *quietly)
+        self.run("Beat", "beat", *celery, "beat", "--schedule", str(self.var / "beat-schedule"), "--loglevel", "INFO")
 
     def check_parts(self) -> None:
         """A site with a part missing would look well and lose mail: better to stop with a sentence."""
@@ -260,8 +303,8 @@ def serve(options: argparse.Namespace) -> None:
         new = site.is_new()
         if options.demo:
             demo(site)
-        site.run()
-        site.wait_until_it_answers()
+        site.run_web()
+        site.run_worker_and_beat()
         print(f"careerplanner runs, and keeps everything in {site.var}. Ctrl-C stops it; nothing is lost.")
         if "OUTBOX_DIR" in site.environment:
             print(f"Mail it sends is shown at {site.address}/outbox/")
