@@ -1,5 +1,6 @@
 """Numbers, money and dates as the person's own locale writes and reads them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -98,7 +99,7 @@ def read_number(text: str) -> Decimal:
     if group in ",.":
         compact = compact.replace(group, "")
     plain = compact.replace(decimal, ".")
-    if not plain.lstrip("+-").replace(".", "", 1).isdecimal():
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain):
         raise ValueError("not a number")
     return Decimal(plain)
 
@@ -106,7 +107,7 @@ def read_number(text: str) -> Decimal:
 def _well_grouped(text: str, group: str, decimal: str) -> bool:
     whole = text.partition(decimal)[0].lstrip("+-")
     head, *rest = whole.split(group)
-    return 1 <= len(head) <= 3 and all(len(part) in (2, 3) for part in rest) and len(rest[-1]) == 3
+    return bool(rest) and 1 <= len(head) <= 3 and all(len(part) in (2, 3) for part in rest) and len(rest[-1]) == 3
 
 
 def day(value: date, *, width: str = "long") -> str:

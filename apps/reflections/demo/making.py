@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.achievements.actions import record_achievement, record_role
+from apps.achievements.dates import partial
 from apps.achievements.models import Role
 from apps.opportunities.models import Opportunity, Rating, Season
 from apps.opportunities.seasons import PRESETS
@@ -26,7 +27,7 @@ def make_person(*, person: Person) -> tuple[User, str, bool]:
 
     What a demo person already has is left as it is: somebody may have tried things out in it.
     """
-    password = "-".join(secrets.choice(WORDS) for _ in range(4))
+    password = secrets.token_urlsafe(9)
     user = User.objects.filter(email=person.email).first()
     if user is not None:
         user.set_password(password)
@@ -76,9 +77,9 @@ def _live(user: User, person: Person) -> None:
     )
 
 
-def _month(text: str) -> date:
+def _month(text: str, *, is_end: bool = False) -> date:
     year, month = text.split("-")
-    return date(int(year), int(month), 1)
+    return partial(int(year), int(month), None, is_end=is_end).day
 
 
 def _walk_timeline(user: User, person: Person) -> dict[str, Role]:
@@ -92,7 +93,7 @@ def _walk_timeline(user: User, person: Person) -> dict[str, Role]:
             organisation=stretch.organisation,
             place=stretch.place,
             started_on=_month(stretch.since),
-            ended_on=_month(stretch.until) if stretch.until else None,
+            ended_on=_month(stretch.until, is_end=True) if stretch.until else None,
             is_promotion=stretch.kind == Role.Kind.EMPLOYMENT and stretch.organisation in employers,
             summary=stretch.summary,
         )
@@ -127,12 +128,3 @@ def _log_offer(user: User, person: Person, offer: Offer, today: date) -> None:
             for factor, (value, known_by, note) in offer.ratings.items()
         ]
     )
-
-
-# Four of 64 words and a cost of argon2 are enough for an account with invented content on one's own machine.
-WORDS = (
-    "amber anchor apple bakery basket bicycle birch bridge button candle canvas carrot cedar cello chalk cherry "
-    "clover cobalt copper cotton daisy ember engine fabric feather fennel ferry garden ginger hammer harbour hazel "
-    "honey island ivory juniper kettle ladder lantern lemon linen maple marble meadow mitten nectar nutmeg orchard "
-    "paddle pebble pepper pillow plum quartz ribbon river saddle sailor silver spruce thimble timber velvet willow"
-).split()
