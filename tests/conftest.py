@@ -23,6 +23,29 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("Run bin/test: it starts the servers that the tests need, and passes arguments on.")
 
 
+def _browser_tests_not_run(reporter: Any) -> int:
+    return sum("browser" in report.keywords for report in reporter.stats.get("skipped", []))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Green without the browser tests is not green: say so where nobody can miss it."""
+    missing = _browser_tests_not_run(terminalreporter)
+    if missing:
+        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{missing} browser tests did not run, because no Chromium was found: install one "
+            f"(“apt install chromium”) or name one in CHROMIUM.",
+            red=True,
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where a browser is required, a skipped browser test is a failed run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("REQUIRE_BROWSER") == "1" and reporter and _browser_tests_not_run(reporter):
+        session.exitstatus = exitstatus or 1
+
+
 # --- No network ---------------------------------------------------------------------------------------
 
 
@@ -122,7 +145,8 @@ def quick_and_plain(django_test_environment: None) -> Iterator[None]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(PASSWORD_HASHERS=hashers, STORAGES=storages):
+    found = {"WHITENOISE_USE_FINDERS": True, "WHITENOISE_AUTOREFRESH": True}  # served from where they lie
+    with override_settings(PASSWORD_HASHERS=hashers, STORAGES=storages, **found):
         yield
 
 
