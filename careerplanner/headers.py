@@ -10,6 +10,12 @@ from django.utils.cache import add_never_cache_headers
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
+def _logs_out(request: HttpRequest) -> bool:
+    """Whether this request ended a session: the address of logging out was asked for by POST."""
+    match = request.resolver_match
+    return request.method == "POST" and match is not None and match.url_name == "account_logout"
+
+
 class PrivatePages:
     """Keep pages out of shared caches, other origins and, after logging out, this browser."""
 
@@ -24,7 +30,7 @@ class PrivatePages:
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Cross-Origin-Embedder-Policy"] = "require-corp"
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        if getattr(request, "logged_out", False):
+        if _logs_out(request):
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 

@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
-from apps.users import formats
+from apps.users import formats, zones
 from apps.users.models import User
 from apps.users.ownership import OwnedModel
 
@@ -42,14 +42,18 @@ class PreferencesForm(forms.ModelForm[User]):
         model = User
         fields = ["name", "time_zone", "locale", "currency", "theme"]
         help_texts = {
-            "time_zone": _("Such as Europe/Berlin. Your weekly e-mail follows it."),
+            "time_zone": _("Your weekly e-mail follows it."),
             "locale": _("Such as en-GB, de-DE or fr-CA."),
             "currency": _("Three letters, such as EUR. New offers start with it."),
         }
-        widgets = {
-            "time_zone": forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
-            "currency": forms.TextInput(attrs={"list": "currencies", "autocomplete": "off"}),
-        }
+        widgets = {"currency": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = self.fields["time_zone"]
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=zone.label, help_text=zone.help_text, choices=zones.choices(self.instance.time_zone)
+        )
 
     def clean_currency(self) -> str:
         """A code of ISO 4217, or nothing."""

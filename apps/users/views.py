@@ -1,14 +1,12 @@
 """The person's own settings."""
 
-import zoneinfo
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from apps.users.forms import CURRENCIES, PreferencesForm
+from apps.users.forms import PreferencesForm
 from apps.users.models import User
 
 
@@ -21,5 +19,4 @@ def settings(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("users:settings")
-    context = {"form": form, "time_zones": sorted(zoneinfo.available_timezones()), "currencies": CURRENCIES}
-    return render(request, "users/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "users/settings.html", {"form": form}, status=422 if form.errors else 200)
