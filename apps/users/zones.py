@@ -9,6 +9,10 @@ REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "
 Choice = tuple[str, str]
 
 
+def _region(zone: str) -> str:
+    return zone.partition("/")[0]
+
+
 def city(zone: str) -> str:
     """How a zone's name reads: `America/Port_of_Spain` is Port of Spain."""
     return zone.partition("/")[2].replace("_", " ") or zone
@@ -17,10 +21,8 @@ def city(zone: str) -> str:
 @lru_cache(maxsize=1)
 def by_region() -> list[tuple[str, list[Choice]]]:
     """Every zone named for a place as (region, [(zone, city)]), both in order of the alphabet."""
-    named = sorted(zone for zone in zoneinfo.available_timezones() if zone.partition("/")[0] in REGIONS)
-    return [
-        (region, [(zone, city(zone)) for zone in zones]) for region, zones in groupby(named, lambda z: z.partition("/")[0])
-    ]
+    named = sorted(zone for zone in zoneinfo.available_timezones() if _region(zone) in REGIONS)
+    return [(region, [(zone, city(zone)) for zone in zones]) for region, zones in groupby(named, _region)]
 
 
 def choices(current: str) -> list[Choice | tuple[str, list[Choice]]]:
