@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -37,6 +38,18 @@ def make(*what: str) -> Path:
     except OSError as error:
         raise SetupError(f"{VENV} could not be made: {error.strerror or error}.") from error
     return VENV / "bin" / "python"
+
+
+def enter(what: tuple[str, ...], *command: str) -> NoReturn:
+    """Become the Python of .venv, made if need be, running this command with the arguments given to this one."""
+    try:
+        python = make(*what)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except SetupError as error:
+        sys.exit(str(error))
+    os.chdir(ROOT)
+    os.execv(python, [str(python), *command, *sys.argv[1:]])  # noqa: S606  # a program of ours, no shell wanted
 
 
 def _fingerprint() -> str:
