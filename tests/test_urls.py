@@ -1,0 +1,150 @@
+"""Every address of the site, as nobody and as a stranger; a new address must be entered here."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from apps.achievements.models import Achievement, Role
+from apps.opportunities.models import Opportunity
+from apps.reflections.models import Nudge, Reflection
+from apps.skills.models import Skill
+from apps.users.ownership import acting_as
+
+METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
+
+# What an address with an id names; each is made for Alice below.
+NAMES = {
+    "opportunities:": "offer",
+    "skills:": "skill",
+    "achievements:role_": "role",
+    "achievements:": "entry",
+    "reflections:answer": "nudge",
+    "reflections:pass": "nudge",
+    "reflections:": "reflection",
+}
+
+# Open to everybody, and why.
+PUBLIC = {
+    "landing": "says what the site is for",
+    "health": "machines ask it",
+    "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
+}
+
+# allauth's own pages: it decides who may see which; its addresses with a key are worthless without the key.
+ALLAUTH = ("account_", "mfa_", "usersessions_")
+
+
+def patterns(resolver: Any = None, prefix: str = "", route: str = "") -> Iterator[tuple[str, str, list[str]]]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        full = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from patterns(pattern, inner, full)
+        else:
+            assert isinstance(pattern, URLPattern)
+            keys = list(pattern.pattern.regex.groupindex)
+            yield f"{prefix}{pattern.name}", full, keys
+
+
+OURS = [
+    (name, keys) for name, _, keys in patterns() if not name.startswith(("admin:", *ALLAUTH)) and name not in PUBLIC
+]
+WITH_ID = [name for name, keys in OURS if keys]
+WITHOUT_ID = [name for name, keys in OURS if not keys]
+
+
+def kind_of(name: str) -> str:
+    for prefix, kind in NAMES.items():
+        if name.startswith(prefix):
+            return kind
+    raise AssertionError(f"{name} takes an id and is not covered: say in NAMES what it names")
+
+
+@pytest.fixture
+def hers(alice: Any) -> dict[str, Any]:
+    now = timezone.now()
+    with acting_as(alice):
+        return {
+            "nudge": Nudge.objects.create(
+                owner=alice,
+                period=now.date(),
+                question="Quagga blue",
+                due_at=now,
+                try_after=now,
+                expires_at=now + timedelta(hours=20),
+            ),
+            "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
+            "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
+            "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
+            "role": Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01"),
+            "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
+        }
+
+
+def test_the_walk_finds_the_addresses() -> None:
+    assert len(WITH_ID) >= 15
+    assert len(WITHOUT_ID) >= 15
+    assert {keys[0] for _, keys in OURS if keys} == {"pk"}
+
+
+@pytest.mark.parametrize("name", WITH_ID)
+def test_a_stranger_gets_404_whatever_they_send(name: str, hers: dict[str, Any], as_bob: Client) -> None:
+    thing = hers[kind_of(name)]
+    for method in METHODS:
+        response = getattr(as_bob, method)(reverse(name, args=[thing.pk]))
+        assert response.status_code in {404, 405}, method
+        assert "Quagga" not in response.content.decode()
+    assert (
+        as_bob.get(reverse(name, args=[thing.pk])).status_code == as_bob.get(reverse(name, args=[uuid4()])).status_code
+    ), "an address that exists must look like one that does not"
+
+
+@pytest.mark.parametrize("name", WITH_ID)
+def test_every_address_with_an_id_answers_its_owner(name: str, hers: dict[str, Any], as_alice: Client) -> None:
+    response = as_alice.get(reverse(name, args=[hers[kind_of(name)].pk]))
+    assert response.status_code in {200, 302, 405}, "POST-only addresses answer 405 or lead back, never 500 or 404"
+    assert response.status_code != 302 or "login" not in response.url
+
+
+@pytest.mark.parametrize("name", WITH_ID)
+def test_nobody_is_asked_to_log_in(name: str, hers: dict[str, Any], as_nobody: Client) -> None:
+    for method in METHODS:
+        address = reverse(name, args=[hers[kind_of(name)].pk])
+        response = getattr(as_nobody, method)(address)
+        assert response.status_code in {302, 405}, method
+        if response.status_code == 302:
+            assert response.url == f"{reverse('account_login')}?next={address}"
+
+
+@pytest.mark.parametrize("name", WITHOUT_ID)
+def test_nobody_is_asked_to_log_in_elsewhere_too(name: str, db: None, as_nobody: Client) -> None:
+    for method in METHODS:
+        response = getattr(as_nobody, method)(reverse(name))
+        assert response.status_code in {302, 405}, method
+        if response.status_code == 302:
+            assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", WITHOUT_ID)
+def test_pages_without_an_id_show_a_stranger_nothing(name: str, hers: dict[str, Any], as_bob: Client) -> None:
+    response = as_bob.get(reverse(name))
+    assert response.status_code in {200, 302, 404, 405}
+    assert "Quagga" not in response.content.decode()
+
+
+def test_allauth_keeps_its_private_pages_private(db: None, as_nobody: Client) -> None:
+    for name in ["account_email", "account_change_password", "mfa_index", "usersessions_list"]:
+        assert as_nobody.get(reverse(name)).status_code == 302, name
+
+
+def test_the_admin_shows_nobodys_content(alice: Any, hers: dict[str, Any]) -> None:
+    from django.contrib import admin
+
+    shown = {model.__name__ for model in admin.site._registry}
+    assert shown.isdisjoint({"Opportunity", "Rating", "Achievement", "Proof", "Role", "Skill", "Reflection", "Season"})
