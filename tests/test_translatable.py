@@ -1,0 +1,167 @@
+"""Every sentence that people see goes through gettext: what does not is found by marking what does."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from babel import Locale
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Role
+from apps.opportunities.factors import FACTORS
+from apps.opportunities.models import Opportunity, Rating
+from apps.reflections.models import Nudge, Reflection
+from apps.skills.models import Skill
+from apps.users.ownership import acting_as
+from tests.test_urls import OURS, kind_of
+
+OPEN, CLOSE = "⟦", "⟧"
+HERS = "Qzx"  # everything that Alice typed is made of this word
+SPOKEN = ("title", "aria-label", "placeholder", "alt")
+NAMES = {"careerplanner", HERS.lower(), "alice", "alice@example.org", "gbp", "utc"}
+NAMES |= {"harbour", "retail", "northside", "logistics", "metro", "depot"}  # the invented employers of the landing page
+BRITISH = Locale.parse("en_GB")
+for kind in ("months", "days"):
+    for context in getattr(BRITISH, kind).values():
+        NAMES |= {word.lower() for width in context.values() for name in width.values() for word in name.split()}
+
+
+class Words(HTMLParser):
+    """The words a person reads or hears, that no translator was asked about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.skipped: list[str] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_zones = tag == "select" and ("name", "time_zone") in attrs  # the proper names of places
+        if tag in {"script", "style", "datalist", "textarea"} or is_zones:
+            self.skipped.append(tag)
+        for name, value in attrs:
+            if name in SPOKEN and value:
+                self.found += unmarked(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipped and self.skipped[-1] == tag:
+            self.skipped.pop()
+
+    def handle_data(self, data: str) -> None:
+        # A sentence may span tags, so the marks are counted across them.
+        for piece in re.split(f"([{OPEN}{CLOSE}])", data):
+            if piece == OPEN:
+                self.depth += 1
+            elif piece == CLOSE:
+                self.depth -= 1
+            elif self.depth == 0 and not self.skipped:
+                self.found += unmarked(piece)
+
+
+def unmarked(text: str) -> list[str]:
+    text = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", text)
+    text = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", text)
+    words = re.findall(r"[^\W\d_][\w@.:/’'-]*", text)
+    return [word for word in words if word.lower().strip(".,:") not in NAMES and not word.startswith((HERS, "http"))]
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes through gettext comes out between marks."""
+
+    def one(message: str) -> str:
+        return f"{OPEN}{message}{CLOSE}" if message else message
+
+    monkeypatch.setattr(translation._trans, "gettext", one, raising=False)
+    monkeypatch.setattr(translation._trans, "pgettext", lambda context, message: one(message), raising=False)
+    monkeypatch.setattr(
+        translation._trans, "ngettext", lambda single, plural, n: one(single if n == 1 else plural), raising=False
+    )
+    monkeypatch.setattr(
+        translation._trans,
+        "npgettext",
+        lambda context, single, plural, n: one(single if n == 1 else plural),
+        raising=False,
+    )
+
+
+@pytest.fixture
+def hers(alice: Any) -> dict[str, Any]:
+    today = date.today()
+    with acting_as(alice):
+        employer = Organisation.objects.create(owner=alice, name=HERS)
+        role = Role.objects.create(owner=alice, title=HERS, organisation=employer, started_on=today)
+        skill = Skill.objects.create(owner=alice, name=HERS)
+        entry = Achievement.objects.create(owner=alice, line=HERS, outcome=HERS, role=role, private_note=HERS)
+        Evidence.objects.create(owner=alice, achievement=entry, skill=skill)
+        Proof.objects.create(owner=alice, achievement=entry, url="https://qzx.example/", label=HERS)
+        reflection = Reflection.objects.create(owner=alice, question=HERS, answer=HERS)
+        now = timezone.now()
+        later = now + timedelta(hours=20)
+        nudge = Nudge.objects.create(
+            owner=alice, period=today, question=HERS, due_at=now, try_after=now, expires_at=later
+        )
+        offers = [
+            Opportunity.objects.create(
+                owner=alice,
+                title=HERS,
+                organisation=HERS,
+                place=HERS,
+                is_present_job=n == 0,
+                deadline=today + timedelta(days=n) if n else None,
+                pay_amount=Decimal(1000 + n),
+                pay_currency="GBP",
+                hours_per_week=Decimal(38),
+                notes=HERS,
+            )
+            for n in range(3)
+        ]
+        Rating.objects.bulk_create(
+            Rating(owner=alice, opportunity=offer, factor=factor, value=Decimal((n + m) % 11), note=HERS)
+            for n, offer in enumerate(offers)
+            for m, factor in enumerate(FACTORS)
+            if n + m != 5
+        )
+    return {
+        "offer": offers[1],
+        "skill": skill,
+        "role": role,
+        "entry": entry,
+        "offers": offers,
+        "nudge": nudge,
+        "reflection": reflection,
+    }
+
+
+def addresses() -> Iterator[tuple[str, bool]]:
+    yield from ((name, bool(keys)) for name, keys in OURS)
+
+
+@pytest.mark.parametrize(("name", "takes_id"), list(addresses()))
+def test_every_sentence_is_translatable(
+    name: str, takes_id: bool, hers: dict[str, Any], as_alice: Client, marked: None
+) -> None:
+    address = reverse(name, args=[hers[kind_of(name)].pk] if takes_id else [])
+    query = {}
+    if name == "opportunities:compare":
+        query = {"one": hers["offers"][1].pk, "other": hers["offers"][2].pk}
+    response = as_alice.get(address, query)
+    if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+        assert response.status_code in {200, 302, 404, 405}
+        return
+    words = Words()
+    words.feed(response.content.decode())
+    assert words.found == []
+
+
+@pytest.mark.parametrize("address", ["/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/no/"])
+def test_pages_before_login_too(address: str, db: None, as_nobody: Client, marked: None) -> None:
+    words = Words()
+    words.feed(as_nobody.get(address).content.decode())
+    assert words.found == []
