@@ -1,5 +1,11 @@
 """Offers and the present job, how they are rated, and what the person needs right now."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+from uuid import UUID
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +14,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from apps.users.ownership import OwnedModel
+from apps.opportunities import money, scoring
+from apps.opportunities.factors import FACTORS, rating
+from apps.opportunities.seasons import DEFAULT, PRESETS, Preset, season
+from apps.users.models import User
+from apps.users.ownership import OwnedModel, OwnedQuerySet
+
+
+class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
+    """Offers and the present job."""
+
+    def open(self) -> Self:
+        """Those that are not archived."""
+        return self.filter(archived_at__isnull=True)
+
+    def archived(self) -> Self:
+        """Those put away, latest first."""
+        return self.filter(archived_at__isnull=False).order_by("-archived_at")
+
+    def with_deadline_before(self, day: date) -> Self:
+        """Open offers to be answered before `day`, past deadlines included, most urgent first."""
+        return self.open().filter(is_present_job=False, deadline__lt=day).order_by("deadline", "pk")
 
 
 class Opportunity(OwnedModel):
@@ -42,6 +68,8 @@ class Opportunity(OwnedModel):
     )
     notes = models.TextField(_("notes"), max_length=8000, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager[Opportunity]] = OpportunityQuerySet.as_manager()
 
     class Meta:
         ordering = [F("deadline").asc(nulls_last=True), "-created_at"]
@@ -81,6 +109,43 @@ class Opportunity(OwnedModel):
         """Days until an answer is due; 0 is today, negative is past, None where there is no deadline."""
         return None if self.deadline is None else (self.deadline - timezone.localdate()).days
 
+    @property
+    def pay(self) -> money.Pay | None:
+        """The pay as it was told, None where it is not known."""
+        if self.pay_amount is None:
+            return None
+        return money.Pay(self.pay_amount, money.Period(self.pay_period), self.pay_currency, self.hours_per_week)
+
+    def put_away(self) -> None:
+        """Archive it; doing so twice changes nothing."""
+        if self.archived_at is None:
+            self.archived_at = timezone.now()
+            self.revision += 1
+            self.save(update_fields=["archived_at", "revision", "updated_at"])
+
+    def bring_back(self) -> bool:
+        """Take it out of the archive; False where another present job has taken its place."""
+        others = Opportunity.objects.filter(owner_id=self.owner_id, is_present_job=True).open()
+        if self.is_present_job and others.exclude(pk=self.pk).exists():
+            return False
+        self.archived_at = None
+        self.revision += 1
+        self.save(update_fields=["archived_at", "revision", "updated_at"])
+        return True
+
+
+class RatingQuerySet(OwnedQuerySet["Rating"]):
+    """Ratings of any number of opportunities."""
+
+    def for_scoring(self) -> dict[UUID, dict[str, scoring.Rating]]:
+        """Opportunity id → factor → rating, in one query and without a model instance for each."""
+        found: dict[UUID, dict[str, scoring.Rating]] = {}
+        for opportunity, factor, value, known_by in self.filter(factor__in=FACTORS).values_list(
+            "opportunity_id", "factor", "value", "known_by"
+        ):
+            found.setdefault(opportunity, {})[factor] = rating(value, known_by)
+        return found
+
 
 class Rating(OwnedModel):
     """One factor of one opportunity, judged against written anchors; left open is open, never 0."""
@@ -107,6 +172,8 @@ class Rating(OwnedModel):
     known_by = models.CharField(max_length=10, choices=KnownBy, default=KnownBy.GUESS)
     note = models.CharField(max_length=500, blank=True)
 
+    objects: ClassVar[models.Manager[Rating]] = RatingQuerySet.as_manager()
+
     class Meta:
         ordering = ["factor"]
         constraints = [
@@ -120,6 +187,18 @@ class Rating(OwnedModel):
         return f"{self.factor}: {self.value}"
 
 
+class SeasonQuerySet(OwnedQuerySet["Season"]):
+    """What people needed, now and before."""
+
+    def current(self) -> Self:
+        """The season that has not ended: at most one for each person."""
+        return self.filter(ended_at__isnull=True)
+
+    def review_due(self, day: date) -> Self:
+        """Seasons to look at again on `day` or earlier."""
+        return self.current().filter(review_on__lte=day)
+
+
 class Season(OwnedModel):
     """What the person needs right now: how much life fit counts, and which swings matter most."""
 
@@ -129,6 +208,8 @@ class Season(OwnedModel):
     review_on = models.DateField(_("look again on"), null=True, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Season]] = SeasonQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]
@@ -144,4 +225,44 @@ class Season(OwnedModel):
         ]
 
     def __str__(self) -> str:
-        return self.preset
+        return str(self.start.label)
+
+    @classmethod
+    def of(cls, user: User) -> Season:
+        """The season of `user` now; one that is not saved and weighs everything the same where none was chosen."""
+        return cls.objects.owned_by(user).current().first() or cls.from_preset(DEFAULT, owner=user)
+
+    @classmethod
+    def from_preset(cls, preset: Preset, *, owner: User) -> Season:
+        """A new season, not saved yet, as the preset has it."""
+        return cls(owner=owner, preset=preset.key, alpha=preset.alpha, swings=dict(preset.swings))
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the person chose it, rather than getting the balanced start."""
+        return not self._state.adding
+
+    @property
+    def start(self) -> Preset:
+        """The preset it began as."""
+        return PRESETS.get(self.preset, DEFAULT)
+
+    @property
+    def weights(self) -> scoring.Season:
+        """α and the swing points, for scoring."""
+        return season(self.alpha, {key: points for key, points in self.swings.items() if key in FACTORS})
+
+    @property
+    def review_is_due(self) -> bool:
+        """Whether the day to look again has come."""
+        return self.review_on is not None and self.review_on <= timezone.localdate()
+
+    @property
+    def life_counts(self) -> int:
+        """What life fit counts for, of 100."""
+        return int(self.alpha * 100)
+
+    @property
+    def future_counts(self) -> int:
+        """What future value counts for, of 100."""
+        return 100 - self.life_counts

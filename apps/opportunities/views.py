@@ -1,8 +1,162 @@
-"""Placeholder."""
+"""The offers: in order, one by one, two side by side, and put away."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.opportunities import breakdown, comparison, tradeoffs
+from apps.opportunities.board import PAGE, Row, board
+from apps.opportunities.chart import pictures
+from apps.opportunities.factors import FACTORS, rating
+from apps.opportunities.forms import CompareForm, OpportunityForm
+from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.options import Option, options
+from apps.users.access import person
+from apps.users.models import User
 
 
-def list(request: HttpRequest) -> HttpResponse:
-    return render(request, "base.html")
+def open_options(user: User, season: Season) -> list[Option]:
+    """All that `user` could take or keep right now, scored for the season."""
+    offers = Opportunity.objects.owned_by(user).open()
+    ratings = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).for_scoring()
+    return options(offers, ratings, season.weights)
+
+
+@login_required
+@require_safe
+def offers(request: HttpRequest) -> HttpResponse:
+    """Every open offer in the order of the season, with what the order hangs on."""
+    user = person(request)
+    season = Season.of(user)
+    found = open_options(user, season)
+    order = board(found, season.alpha)
+    shown = None if "all" in request.GET else PAGE
+    rows, not_yet = order.rows[:shown], order.not_yet[:shown]
+    context = {
+        "season": season,
+        "options": found,
+        "has_present_job": any(option.offer.is_present_job for option in found),
+        "board": order,
+        "rows": rows,
+        "not_yet": not_yet,
+        "pictures": pictures([row.option for row in rows] + [entry.option for entry in not_yet]),
+        "compare_form": CompareForm(options=found, initial=_top_two(order.rows)),
+        "any_archived": not found and Opportunity.objects.owned_by(user).archived().exists(),
+    }
+    return render(request, "opportunities/list.html", context)
+
+
+def _top_two(rows: Sequence[Row]) -> dict[str, str]:
+    return dict(zip(("one", "other"), (row.option.key for row in rows[:2]), strict=False))
+
+
+@login_required
+def edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
+    """Log an offer or the present job, or change one."""
+    user = person(request)
+    offer = Opportunity(owner=user) if pk is None else get_object_or_404(Opportunity.objects.owned_by(user), pk=pk)
+    initial = {"is_present_job": True} if pk is None and "now" in request.GET else {}
+    form = OpportunityForm(
+        request.POST if request.method == "POST" else None, instance=offer, owner=user, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        saved = form.save()
+        messages.success(request, _("Saved."))
+        return redirect("opportunities:ratings", pk=saved.pk) if pk is None else redirect(saved)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "opportunities/form.html", {"form": form, "offer": offer}, status=status)
+
+
+@login_required
+@require_safe
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One offer: what was told, how its scores came about, what to ask next."""
+    user = person(request)
+    season = Season.of(user)
+    here = Opportunity.objects.owned_by(user).filter(Q(pk=pk) | Q(is_present_job=True, archived_at__isnull=True))
+    found = {option.offer.pk: option for option in _with_ratings(here.prefetch_related("ratings"), season)}
+    option = found.pop(pk, None)
+    if option is None:
+        raise Http404
+    present = next(iter(found.values()), None)
+    context = {
+        "option": option,
+        "offer": option.offer,
+        "season": season,
+        "tables": breakdown.tables(option, {rating.factor: rating for rating in option.offer.ratings.all()}),
+        "overall": breakdown.exact(option.score.interval),
+        "questions": [FACTORS[q.key] for q in tradeoffs.ask_next(option.ratings, option.season)],
+        "against": comparison.compare(option, present) if present and option.rated and present.rated else None,
+    }
+    return render(request, "opportunities/detail.html", context)
+
+
+def _with_ratings(offers: Iterable[Opportunity], season: Season) -> list[Option]:
+    offers = list(offers)
+    ratings = {o.pk: {r.factor: rating(r.value, r.known_by) for r in o.ratings.all()} for o in offers}
+    return options(offers, ratings, season.weights)
+
+
+@login_required
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Any two open options side by side in words; with htmx only the part that changes."""
+    user = person(request)
+    season = Season.of(user)
+    form = CompareForm(request.GET or None, options=open_options(user, season))
+    compared = comparison.compare(*form.pair) if form.is_valid() else None
+    template = "opportunities/_comparison.html" if "HX-Request" in request.headers else "opportunities/compare.html"
+    context = {"form": form, "compared": compared, "season": season}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def archived(request: HttpRequest) -> HttpResponse:
+    """What was put away, to look at or bring back."""
+    put_away = Opportunity.objects.owned_by(person(request)).archived()
+    page = Paginator(put_away, PAGE).get_page(request.GET.get("page"))
+    return render(request, "opportunities/archived.html", {"page": page})
+
+
+@login_required
+def archive(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put an offer away; nothing in it is lost."""
+    offer = get_object_or_404(Opportunity.objects.owned_by(person(request)), pk=pk)
+    if request.method != "POST":  # back from logging in
+        return redirect(offer)
+    offer.put_away()
+    messages.success(request, _("“%(offer)s” is in the archive now, with all its ratings.") % {"offer": offer})
+    return redirect("opportunities:list")
+
+
+@login_required
+def restore(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Bring an offer back among the open ones."""
+    offer = get_object_or_404(Opportunity.objects.owned_by(person(request)), pk=pk)
+    if request.method != "POST":  # back from logging in
+        return redirect(offer)
+    if offer.bring_back():
+        messages.success(request, _("“%(offer)s” is back among your offers.") % {"offer": offer})
+    else:
+        messages.error(request, _("You already have a present job here. Archive it first, then bring this one back."))
+    return redirect(offer)
+
+
+@login_required
+def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Delete an offer for good, after asking."""
+    offer = get_object_or_404(Opportunity.objects.owned_by(person(request)), pk=pk)
+    if request.method == "POST":
+        offer.delete()
+        messages.success(request, _("“%(offer)s” is deleted.") % {"offer": offer})
+        return redirect("opportunities:list")
+    return render(request, "opportunities/delete.html", {"offer": offer, "cancel": offer.get_absolute_url()})

@@ -1,0 +1,68 @@
+"""Things people do here that touch several rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.seasons import Preset
+from apps.users.models import User
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person says about one factor of one opportunity; no value means not known yet."""
+
+    value: Decimal | None
+    known_by: str
+    note: str = ""
+
+
+@transaction.atomic
+def rate(*, opportunity: Opportunity, answers: Mapping[str, Answer]) -> None:
+    """Write the answers by factor over those there are, and mark the opportunity as changed."""
+    stored = {rating.factor: rating for rating in opportunity.ratings.all()}
+    changed = [
+        Rating(
+            owner_id=opportunity.owner_id,
+            opportunity=opportunity,
+            factor=factor,
+            value=answer.value,
+            known_by=answer.known_by,
+            note=answer.note,
+            revision=stored[factor].revision + 1 if factor in stored else 1,
+        )
+        for factor, answer in answers.items()
+    ]
+    Rating.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["opportunity", "factor"],
+        update_fields=["value", "known_by", "note", "revision", "updated_at"],
+    )
+    opportunity.revision += 1
+    opportunity.save(update_fields=["revision", "updated_at"])
+
+
+@transaction.atomic
+def choose_season(*, owner: User, preset: Preset, review_on: date | None) -> Season:
+    """Close the season there is and open the new one; choosing the same again only moves its review date."""
+    User.objects.select_for_update().get(pk=owner.pk)  # two choices at once wait for each other
+    now = Season.objects.owned_by(owner).current().first()
+    chosen = Season.from_preset(preset, owner=owner)
+    if now is not None and (now.preset, now.alpha, now.swings) == (chosen.preset, chosen.alpha, chosen.swings):
+        now.review_on = review_on
+        now.revision += 1
+        now.save(update_fields=["review_on", "revision", "updated_at"])
+        return now
+    if now is not None:
+        now.ended_at = timezone.now()
+        now.revision += 1
+        now.save(update_fields=["ended_at", "revision", "updated_at"])
+    chosen.review_on = review_on
+    chosen.save()
+    return chosen

@@ -1,0 +1,112 @@
+"""All options of a person in order: the rows of the offers page and the sentences beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from apps.opportunities import scoring, tradeoffs
+from apps.opportunities.comparison import Comparison, compare, future_above, life_above
+from apps.opportunities.factors import FACTORS
+from apps.opportunities.options import Option
+from apps.opportunities.wording import bold, bold_both, both
+
+PAGE = 50  # rows shown before “show all”
+
+
+@dataclass(frozen=True)
+class Row:
+    """One ranked option."""
+
+    option: Option
+    place: int
+    firmness: str  # “tie”, “close to the next”, or nothing
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """One option with too little rated, and what is missing."""
+
+    option: Option
+    missing: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The open answer that could change the order most, as a question to put to somebody."""
+
+    option: Option
+    question: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """The ranked options, those not comparable yet, and what can be said about the order."""
+
+    rows: tuple[Row, ...]
+    not_yet: tuple[NotYet, ...]
+    order: tuple[SafeString, ...]
+    trading: Comparison | None
+    ask: Ask | None
+
+
+def board(options: Sequence[Option], alpha: Decimal) -> Board:
+    """Order the options of one season and say what the order hangs on."""
+    by_key = {option.key: option for option in options}
+    ranking = scoring.rank({key: option.score for key, option in by_key.items()})
+    rows = tuple(Row(by_key[s.key], s.place, _firmness(s)) for s in ranking.standings)
+    not_yet = tuple(NotYet(by_key[entry.key], _factors(entry.missing)) for entry in ranking.not_yet)
+    top = [row.option for row in rows[:2]]
+    return Board(
+        rows,
+        not_yet,
+        _order(by_key, alpha) if len(rows) > 1 else (),
+        compare(top[0], top[1]) if len(top) > 1 else None,
+        _ask(top or [entry.option for entry in not_yet]),
+    )
+
+
+def _firmness(standing: scoring.Standing) -> str:
+    if standing.tied:
+        return gettext("tie")
+    return gettext("close to the next") if standing.close_to_next else ""
+
+
+def _factors(keys: Sequence[str]) -> str:
+    return both([str(FACTORS[key].label).lower() for key in keys])
+
+
+def _ask(candidates: Sequence[Option]) -> Ask | None:
+    asked = [(option, option.question) for option in candidates if not option.offer.is_present_job]
+    found = [(question.effect, option, question) for option, question in asked if question]
+    if not found:
+        return None
+    _, option, question = max(found, key=lambda entry: entry[0])
+    return Ask(option, str(FACTORS[question.key].ask))
+
+
+def _order(options: dict[str, Option], alpha: Decimal) -> tuple[SafeString, ...]:
+    """Who comes first as things count now, and from which weighting on it would be somebody else."""
+    around = tradeoffs.around(tradeoffs.leads({key: option.score for key, option in options.items()}), alpha)
+    if around is None:
+        return ()
+
+    def names(lead: tradeoffs.Lead) -> SafeString:
+        return bold_both([options[key].called for key in lead.keys])
+
+    if around.less is None and around.more is None:
+        if len(around.now.keys) > 1:
+            return (format_html(gettext("{names} are level, however much life fit counts."), names=names(around.now)),)
+        only = bold(options[around.now.keys[0]].called)
+        return (format_html(gettext("{name} comes first however much life fit and future value count."), name=only),)
+    said = []
+    if around.less is not None:
+        text = gettext("If the future counted for more than {share} of 100, {names} would come first.")
+        said.append(format_html(text, share=future_above(around.now.start), names=names(around.less)))
+    if around.more is not None:
+        text = gettext("If life fit counted for more than {share} of 100, {names} would come first.")
+        said.append(format_html(text, share=life_above(around.now.end), names=names(around.more)))
+    return tuple(said)

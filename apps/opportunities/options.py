@@ -1,0 +1,116 @@
+"""What can be chosen: the person's open offers and the present job, each with its name and scores in a season."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from apps.opportunities import scoring, tradeoffs, wording
+from apps.opportunities.factors import FACTORS
+from apps.opportunities.models import Opportunity
+from apps.opportunities.placement import placement
+from apps.users import formats
+
+
+@dataclass(frozen=True)
+class Option:
+    """One opportunity as the pages show it."""
+
+    offer: Opportunity
+    name: str  # no other option has it
+    ratings: scoring.Ratings
+    season: scoring.Season
+
+    @property
+    def key(self) -> str:
+        return str(self.offer.pk)
+
+    @property
+    def called(self) -> str:
+        """What sentences call it."""
+        return gettext("your present job") if self.offer.is_present_job else self.name
+
+    @property
+    def listed(self) -> str:
+        """What a list to pick from calls it."""
+        return gettext("%(name)s (my job now)") % {"name": self.name} if self.offer.is_present_job else self.name
+
+    @cached_property
+    def score(self) -> scoring.Score:
+        return scoring.score(self.ratings, self.season)
+
+    @property
+    def life(self) -> str:
+        return wording.score(self.score.life.interval)
+
+    @property
+    def future(self) -> str:
+        return wording.score(self.score.future.interval)
+
+    @property
+    def overall(self) -> str:
+        return wording.score(self.score.interval)
+
+    @property
+    def life_side(self) -> str:
+        return str(wording.SIDES[placement(self.score).life])
+
+    @property
+    def future_side(self) -> str:
+        return str(wording.SIDES[placement(self.score).future])
+
+    @cached_property
+    def pill(self) -> wording.Pill:
+        return wording.pill(placement(self.score))
+
+    @property
+    def comparable(self) -> bool:
+        return self.score.comparable
+
+    @property
+    def rated(self) -> bool:
+        """Whether anything at all is rated."""
+        return any(rating.value is not None for rating in self.ratings.values())
+
+    @property
+    def deadline(self) -> str:
+        return wording.deadline(self.offer)
+
+    @property
+    def lowest(self) -> str:
+        """The lowest rating with what it is about, because a sum can hide a disaster: “pay, 2”."""
+        found = scoring.lowest(self.ratings)
+        if found is None:
+            return ""
+        names = wording.both([str(FACTORS[key].label).lower() for key in FACTORS if key in found.keys])
+        return gettext("%(factors)s, %(value)s") % {"factors": names, "value": formats.number(found.value)}
+
+    @property
+    def missing(self) -> str:
+        """The names of what is not rated and counts."""
+        return wording.both([str(FACTORS[key].label).lower() for key in self.score.missing])
+
+    @property
+    def question(self) -> tradeoffs.Question | None:
+        """The open answer that could move this option most."""
+        return next(iter(tradeoffs.ask_next(self.ratings, self.season, limit=1)), None)
+
+
+def options(
+    offers: Iterable[Opportunity], ratings: Mapping[UUID, scoring.Ratings], season: scoring.Season
+) -> list[Option]:
+    """Options in the order of the offers, each under a name of its own."""
+    offers = list(offers)
+    short = Counter(offer.short_name for offer in offers)
+    seen: Counter[str] = Counter()
+    found = []
+    for offer in offers:
+        name = offer.short_name if short[offer.short_name] == 1 else str(offer)
+        seen[name] += 1
+        if seen[name] > 1:
+            name = f"{name} ({seen[name]})"
+        found.append(Option(offer, name, ratings.get(offer.pk, {}), season))
+    return found

@@ -1,0 +1,111 @@
+"""Words beside the numbers: scores, sizes of a difference, days left, lists and names as people would say them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel import Locale, lists
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext, to_locale
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from apps.opportunities.models import Opportunity
+from apps.opportunities.placement import Placement, Quadrant, Side
+from apps.opportunities.scoring import Interval
+from apps.users import formats
+from apps.users.templatetags.formats import shortday, weekday
+
+SMALL, LARGE = (
+    Decimal(2),
+    Decimal(4),
+)  # points on the 0–10 anchors below which a difference is little, above which a lot
+
+SIDES: dict[Side, StrPromise] = {
+    Side.STRONG: _("strong"),
+    Side.WEAK: _("weak"),
+    Side.ON_THE_LINE: _("on the line"),
+}
+QUADRANTS: dict[Quadrant, StrPromise] = {
+    Quadrant.CAREER_STEP: _("career step"),
+    Quadrant.BRIDGE: _("bridge"),
+    Quadrant.STRETCH: _("stretch"),
+    Quadrant.PASS: _("pass"),
+}
+_PILLS = {
+    Quadrant.CAREER_STEP: "pill-step",
+    Quadrant.BRIDGE: "pill-bridge",
+    Quadrant.STRETCH: "pill-stretch",
+    Quadrant.PASS: "pill-pass",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A quadrant as a small label, and a sentence where it is not settled."""
+
+    text: str
+    style: str
+    explained: str = ""
+
+
+def pill(placed: Placement) -> Pill:
+    """The quadrant an option is in, or that it is on the line and what it could turn out to be."""
+    if placed.quadrant is not None:
+        return Pill(str(QUADRANTS[placed.quadrant]), _PILLS[placed.quadrant])
+    could_be = either([str(QUADRANTS[quadrant]) for quadrant in placed.possible])
+    return Pill(gettext("on the line"), "pill-line", gettext("Could be: %(quadrants)s.") % {"quadrants": could_be})
+
+
+def score(interval: Interval) -> str:
+    """A score to 0.5, or its range where ratings are missing: “6” or “5–6.5”."""
+    low, high = interval.shown()
+    return formats.number(low) if low == high else f"{formats.number(low)}–{formats.number(high)}"
+
+
+def size(points: Decimal) -> str:
+    """How much a difference on the anchors is, in words."""
+    if abs(points) < SMALL:
+        return gettext("by a little")
+    return gettext("by a lot") if abs(points) >= LARGE else gettext("by some way")
+
+
+def deadline(offer: Opportunity) -> str:
+    """By when an answer is due and how long that is, from “answer today” to “answer by 3 Dec, 10 days left”."""
+    days = offer.days_left
+    if days is None or offer.deadline is None or offer.is_present_job:
+        return ""
+    if days < 0:
+        ago = ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": formats.number(-days)}
+        return gettext("the answer was due on %(date)s, %(ago)s") % {"date": shortday(offer.deadline), "ago": ago}
+    if days <= 1:
+        return gettext("answer by tomorrow") if days else gettext("answer today")
+    when = weekday(offer.deadline) if days < 7 else shortday(offer.deadline)
+    return gettext("answer by %(date)s, %(days)s days left") % {"date": when, "days": formats.number(days)}
+
+
+def _language() -> Locale:
+    return Locale.parse(to_locale(get_language() or "en"))
+
+
+def both(items: Sequence[str]) -> str:
+    """“a, b and c”, in the language of the page."""
+    return lists.format_list(items, locale=_language())
+
+
+def either(items: Sequence[str]) -> str:
+    """“a, b or c”, in the language of the page."""
+    return lists.format_list(items, style="or", locale=_language())
+
+
+def bold(name: str) -> SafeString:
+    """A name in a sentence, kept apart from it where it is written in the other direction."""
+    return format_html("<strong><bdi>{}</bdi></strong>", name)
+
+
+def bold_both(names: Sequence[str]) -> SafeString:
+    """Names in a row, each bold: “A, B and C”."""
+    marks = [f"\x00{index}\x00" for index in range(len(names))]
+    pieces = both(marks).split("\x00")
+    return format_html_join("", "{}", ((bold(names[int(p)]) if i % 2 else p,) for i, p in enumerate(pieces)))
