@@ -3,6 +3,7 @@
 import email
 import email.policy
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from email.message import EmailMessage as ParsedMessage
 from pathlib import Path
 
@@ -48,6 +49,12 @@ def _message(name: str) -> ParsedMessage:
     return email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
 
 
+def _sent(message: ParsedMessage) -> datetime | None:
+    """When it was written; Django dates mail in UTC as `-0000`, which reads as a time without a zone."""
+    sent: datetime | None = getattr(message["date"], "datetime", None)
+    return sent.replace(tzinfo=UTC) if sent and sent.tzinfo is None else sent
+
+
 def _part(message: ParsedMessage, kind: str) -> str:
     body = message.get_body(preferencelist=(kind,))
     return str(body.get_content()) if body else ""
@@ -57,7 +64,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The newest messages first."""
     folder = _folder()
     names = sorted((file.stem for file in folder.glob("*.eml")), reverse=True)[:SHOWN] if folder.exists() else []
-    return render(request, "outbox/list.html", {"letters": [(name, _message(name)) for name in names]})
+    letters = [(name, letter, _sent(letter)) for name in names for letter in [_message(name)]]
+    return render(request, "outbox/list.html", {"letters": letters})
 
 
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # its annotation forgets views that take arguments
@@ -67,6 +75,7 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "name": name,
         "letter": message,
+        "sent": _sent(message),
         "text": _part(message, "plain"),
         "has_html": _part(message, "html"),
     }
