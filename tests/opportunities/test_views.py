@@ -27,7 +27,8 @@ def page(response: Any, status: int = 200) -> str:
 def test_a_stranger_finds_nothing(as_bob: Any, alice: Any, acting_as: Any, name: str, method: str) -> None:
     with acting_as(alice):
         hers = offer(alice)
-    assert getattr(as_bob, method)(reverse(f"opportunities:{name}", args=[hers.pk])).status_code == 404
+    answer = getattr(as_bob, method)(reverse(f"opportunities:{name}", args=[hers.pk]))
+    assert answer.status_code == (405 if (name, method) == ("detail", "post") else 404)
     with acting_as(alice):
         assert Opportunity.objects.get(pk=hers.pk).archived_at is None
 
@@ -91,7 +92,7 @@ def test_the_season_turns_the_order(as_alice: Any, alice: Any, acting_as: Any) -
     text = page(as_alice.get(LIST))
     assert text.index(">Metro</bdi></a>") < text.index(">Northside</bdi></a>")
     assert "Keeping your health" in text
-    assert "If the future counted for more than 45 of 100" in text
+    assert "If the future counted for more than 40 of 100" in text
 
 
 def test_equal_scores_are_called_a_tie(as_alice: Any, alice: Any, acting_as: Any) -> None:
@@ -158,9 +159,7 @@ def test_a_name_is_text_and_never_markup(as_alice: Any, alice: Any, acting_as: A
 
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize("path", ["list", "compare", "archived", "detail", "ratings", "edit", "season", "delete"])
-def test_queries_do_not_grow(
-    as_alice: Any, alice: Any, acting_as: Any, django_assert_max_num_queries: Any, path: str, rows: int
-) -> None:
+def test_queries_do_not_grow(as_alice: Any, alice: Any, acting_as: Any, queries_of: Any, path: str, rows: int) -> None:
     with acting_as(alice):
         rate(offer(alice, "Mine now", is_present_job=True), "5", "5")
         for number in range(rows):
@@ -173,8 +172,7 @@ def test_queries_do_not_grow(
             )
     with_id = path in WITH_ID
     as_alice.get(LIST)
-    with django_assert_max_num_queries(8):
-        page(as_alice.get(reverse(f"opportunities:{path}", args=[one.pk] if with_id else [])))
+    assert queries_of(as_alice, reverse(f"opportunities:{path}", args=[one.pk] if with_id else [])) <= 8
 
 
 # --- Log and edit -----------------------------------------------------------------------------------
