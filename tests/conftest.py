@@ -3,8 +3,10 @@
 import contextlib
 import os
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,6 +75,13 @@ def only_loopback() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
         patch.setattr(socket.socket, "connect_ex", _guarded(socket.socket.connect_ex))
         yield
+
+
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """A folder for servers: pytest locks its tmp_path for everybody else, root's PostgreSQL user among them."""
+    with tempfile.TemporaryDirectory(prefix="cp-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 # --- The database -------------------------------------------------------------------------------------

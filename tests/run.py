@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> int:
         environment = {
             **os.environ,
             "TEST_RUN": secrets.token_hex(4),
-            "STATIC_ROOT": str(folder / "static"),
+            "STATIC_ROOT": str(folder / "static"),  # empty: files are served from where they lie
             "PYTEST_PLUGINS": "tests.environment",  # before Django's settings are read, in every worker too
         }
         if not environment.get("DATABASE_ADMIN_URL"):
