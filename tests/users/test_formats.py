@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.users import formats
+from apps.users.templatetags import formats as filters
 
 LOCALES = ["en-GB", "en-US", "de-DE", "de-CH", "fr-FR", "es-ES", "pl-PL", "hi-IN", "pt-BR", "sv-SE"]
 
@@ -112,3 +113,10 @@ def test_the_usual_currency_of_a_region(locale: str, currency: str) -> None:
 def test_an_unknown_locale_falls_back() -> None:
     with formats.override("tlh-KX"):
         assert formats.number(Decimal("1200")) == "1,200"
+
+
+def test_weekdays_are_written_out() -> None:
+    with formats.override("en-GB"):
+        assert filters.weekday(date(2026, 11, 23)) == "Monday"
+    with formats.override("de-DE"):
+        assert filters.weekday(date(2026, 11, 23)) == "Montag"

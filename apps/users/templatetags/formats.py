@@ -54,7 +54,7 @@ def monthyear(value: date | None) -> str:
 @register.filter
 def weekday(value: date | datetime | None) -> str:
     """The weekday's name: Friday."""
-    return "" if value is None else formats.skeleton(_local_date(value), "EEEE")
+    return "" if value is None else dates.format_date(_local_date(value), "EEEE", locale=formats.current())
 
 
 @register.filter
