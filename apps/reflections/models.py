@@ -1,20 +1,51 @@
 """The weekly e-mail: a person's plan, the ledger of what became of each week, and their answers."""
 
+from __future__ import annotations
+
 import hashlib
 import secrets
 from datetime import date, datetime, time, timedelta
+from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
+from babel import dates
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Achievement
 from apps.reflections import schedule
+from apps.users import formats, zones
 from apps.users.models import validate_zone
-from apps.users.ownership import OwnedModel
+from apps.users.ownership import OwnedModel, OwnedQuerySet
+
+
+class NudgeQuerySet(OwnedQuerySet["Nudge"]):
+    """Rows of the ledger."""
+
+    def idle(self, now: datetime) -> Self:
+        """Waiting, not handed over, and in nobody's hands."""
+        free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+        return self.filter(free, state=Nudge.State.WAITING, handed_at__isnull=True)
+
+
+class NudgeLinkQuerySet(OwnedQuerySet["NudgeLink"]):
+    """Links of e-mails."""
+
+    def opened_by(self, token: str, purpose: str, now: datetime) -> Self:
+        """The one link that `token` opens, if it still holds and is for this purpose."""
+        return self.filter(digest=digest(token), purpose=purpose, expires_at__gt=now)
+
+
+class ReflectionQuerySet(OwnedQuerySet["Reflection"]):
+    """Answers, and questions that were let pass."""
+
+    def passed(self, nudge: Nudge | None, since: date) -> Self:
+        """Questions let pass since that day: those of this e-mail, or of none."""
+        return self.filter(is_skipped=True, nudge=nudge, answered_on__gte=since)
 
 
 def digest(token: str) -> str:
@@ -88,6 +119,21 @@ class NudgePlan(OwnedModel):
             moment = schedule.next_occurrence(self.rhythm, moment)
         return moment
 
+    def next_words(self, now: datetime) -> str:
+        """The next time in words, in the plan's own zone; empty while there is none."""
+        moment = self.next_sending(now)
+        if moment is None:
+            return ""
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        when = {
+            "day": formats.day(local.date(), width="full"),
+            "time": dates.format_time(local.time(), "short", locale=formats.current()),
+        }
+        return gettext("The next one comes on %(day)s at %(time)s, %(zone)s time.") % {
+            **when,
+            "zone": zones.city(self.time_zone),
+        }
+
     def _next_free(self, now: datetime) -> datetime:
         recent = Nudge.objects.filter(
             owner_id=self.owner_id, kind=Nudge.Kind.PLANNED, period__gte=(now - timedelta(days=40)).date()
@@ -148,6 +194,8 @@ class Nudge(OwnedModel):
     message_id = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=300, blank=True)  # a word of Reason, or what the mail server said
 
+    objects: ClassVar[models.Manager[Nudge]] = NudgeQuerySet.as_manager()
+
     class Meta:
         ordering = ["-due_at"]
         indexes = [
@@ -186,6 +234,8 @@ class NudgeLink(OwnedModel):
     nudge = models.ForeignKey(Nudge, on_delete=models.CASCADE, null=True, related_name="links", db_constraint=False)
     expires_at = models.DateTimeField()
 
+    objects: ClassVar[models.Manager[NudgeLink]] = NudgeLinkQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.purpose
 
@@ -223,6 +273,8 @@ class Reflection(OwnedModel):
         related_name="reflections",
         db_constraint=False,
     )
+
+    objects: ClassVar[models.Manager[Reflection]] = ReflectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-answered_on", "-id"]

@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from apps.reflections import views
+from apps.reflections import mail_views, views
 
 app_name = "reflections"
 
 urlpatterns = [
-    path("today/", views.page, name="today"),
-    path("reflections/", views.page, name="list"),
+    path("today/", views.today, name="today"),
+    path("reflections/", views.reflections, name="list"),
+    path("reflections/answer/", views.answer, name="answer_week"),
+    path("reflections/answer/<uuid:pk>/", views.answer, name="answer"),
+    path("reflections/pass/", views.let_pass, name="pass_week"),
+    path("reflections/pass/<uuid:pk>/", views.let_pass, name="pass"),
+    path("reflections/plan/", mail_views.plan, name="plan"),
+    path("reflections/plan/start/", mail_views.start, name="start"),
+    path("reflections/plan/decline/", mail_views.decline, name="decline"),
+    path("reflections/preview/", mail_views.preview, name="preview"),
+    path("reflections/preview/html/", mail_views.preview_html, name="preview_html"),
+    path("reflections/send-now/", mail_views.send_now, name="send_now"),
+    path("reflections/<uuid:pk>/", views.edit, name="edit"),
+    path("reflections/<uuid:pk>/delete/", views.delete, name="delete"),
+    path("nudge/<str:token>/stop/", mail_views.stop, name="stop"),
 ]

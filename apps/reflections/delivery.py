@@ -1,0 +1,214 @@
+"""Handing one message to a mail server in the phases the promise needs: open, address, hand over.
+
+Before `hand_over` a failure means that nothing was sent. Once it has begun, only a plain answer of the server
+tells what became of the message; everything else is `Unknown`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import smtplib
+import threading
+import time
+from collections.abc import Iterator
+from email.generator import BytesGenerator
+from email.policy import compat32
+from email.utils import parseaddr
+from io import BytesIO
+from typing import Any, Protocol
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.smtp import EmailBackend
+from django.utils.encoding import punycode
+
+IDLE_SECONDS = 30  # servers close a silent connection; a new one costs less than finding out
+MESSAGES = 100  # on one connection
+TELLS = 250  # characters of a server's answer that are kept
+
+_kept = threading.local()
+
+
+class Later(Exception):
+    """Not now: nothing was sent, and trying again is right."""
+
+
+class Refused(Exception):
+    """Never: the server said so."""
+
+
+class Unknown(Exception):
+    """Handed over and no answer came: sending again could make two."""
+
+
+class Carrier(Protocol):
+    """What takes one message at a time."""
+
+    def address(self, sender: str, recipient: str) -> None:
+        """Reach the server and say from whom and to whom; raises Later or Refused."""
+
+    def hand_over(self, message: EmailMultiAlternatives) -> None:
+        """Give the message; raises Later or Refused on the server's word, else Unknown."""
+
+    def forget(self) -> None:
+        """Take back what was addressed and not handed over."""
+
+
+class Smtp:
+    """An SMTP server, reached as Django's own backend reaches it, over a connection that is kept."""
+
+    def __init__(self, backend: EmailBackend) -> None:
+        self.backend = backend
+        self.used_at = 0.0
+        self.messages = 0
+
+    def address(self, sender: str, recipient: str) -> None:
+        """MAIL and RCPT; a kept connection that turns out to be dead is replaced once."""
+        if self.messages >= MESSAGES or time.monotonic() - self.used_at > IDLE_SECONDS:
+            self.close()
+        fresh = self.backend.connection is None
+        try:
+            self._envelope(sender, recipient)
+        except Later:
+            if fresh or self.backend.connection is not None:
+                raise
+            self._envelope(sender, recipient)
+
+    def hand_over(self, message: EmailMultiAlternatives) -> None:
+        """DATA: until the server says 354 nothing has left; after the text only its answer counts."""
+        smtp = self._server()
+        content = _content(message)
+        try:
+            smtp.putcmd("data")
+            code, answer = smtp.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            self.close()
+            raise Later(_told(error)) from error
+        if code != 354:
+            self._judge(code, answer)
+        try:
+            smtp.send(_dotted(content))
+            code, answer = smtp.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            self.close()
+            raise Unknown(_told(error)) from error
+        if not 200 <= code <= 299:
+            if not 400 <= code <= 599:
+                self.close()
+                raise Unknown(_answer(code, answer))
+            self._judge(code, answer)
+        self.messages += 1
+        self.used_at = time.monotonic()
+
+    def forget(self) -> None:
+        """RSET, so that the next message starts afresh."""
+        try:
+            self._server().rset()
+        except (OSError, smtplib.SMTPException):
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the connection, politely where that is possible."""
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            self.backend.close()
+        self.backend.connection = None
+        self.messages = 0
+
+    def _envelope(self, sender: str, recipient: str) -> None:
+        try:
+            self.backend.open()
+            smtp = self._server()
+            smtp.ehlo_or_helo_if_needed()
+            self._judge(*smtp.mail(sender, ["body=8bitmime"] if smtp.has_extn("8bitmime") else []), good=(250,))
+            self._judge(*smtp.rcpt(recipient), good=(250, 251))
+        except UnicodeEncodeError as error:
+            self.forget()
+            raise Refused("the mail server cannot write this address") from error
+        except (OSError, smtplib.SMTPException) as error:  # a refused login too: the operator can mend that
+            self.close()
+            raise Later(_told(error)) from error
+        self.used_at = time.monotonic()
+
+    def _judge(self, code: int, answer: bytes, good: tuple[int, ...] = ()) -> None:
+        if code in good:
+            return
+        told = _answer(code, answer)
+        if code == 421 or not 400 <= code <= 599:
+            self.close()
+            raise Later(told)
+        self.forget()
+        raise Refused(told) if code >= 500 else Later(told)
+
+    def _server(self) -> smtplib.SMTP:
+        if self.backend.connection is None:
+            raise smtplib.SMTPServerDisconnected("no connection")
+        return self.backend.connection
+
+
+class Whole:
+    """Any other backend of Django, which takes a message in one piece: the outbox folder is one."""
+
+    def __init__(self, backend: Any) -> None:
+        self.backend = backend
+
+    def address(self, sender: str, recipient: str) -> None:
+        """Open what can be opened beforehand."""
+        try:
+            self.backend.open()
+        except (OSError, smtplib.SMTPException) as error:
+            raise Later(_told(error)) from error
+
+    def hand_over(self, message: EmailMultiAlternatives) -> None:
+        """The whole message at once."""
+        try:
+            self.backend.send_messages([message])
+        except (OSError, smtplib.SMTPException) as error:
+            raise Unknown(_told(error)) from error
+
+    def forget(self) -> None:
+        """There is nothing to take back."""
+
+
+@contextlib.contextmanager
+def carrier() -> Iterator[Carrier]:
+    """The way mail leaves this site, as EMAIL_URL or OUTBOX_DIR have it; an SMTP connection is kept by its thread."""
+    backend = get_connection()
+    if not isinstance(backend, EmailBackend):
+        yield Whole(backend)
+        return
+    place = (backend.host, backend.port, backend.username, backend.use_tls, backend.use_ssl)
+    if getattr(_kept, "place", None) != place:
+        _kept.place, _kept.smtp = place, Smtp(backend)
+    yield _kept.smtp
+
+
+def envelope(address: str) -> str:
+    """The bare address of `Name <name@host>`, its host in the letters that SMTP knows."""
+    local, at, host = parseaddr(address)[1].rpartition("@")
+    return f"{local}{at}{punycode(host)}"
+
+
+def _content(message: EmailMultiAlternatives) -> bytes:
+    """The message as SMTP carries it; addresses in headers stay whole, because not every program unfolds them."""
+    content = BytesIO()
+    BytesGenerator(content, mangle_from_=False, policy=compat32.clone(linesep="\r\n", max_line_length=900)).flatten(
+        message.message()
+    )
+    return content.getvalue()
+
+
+def _dotted(content: bytes) -> bytes:
+    """The text as DATA sends it: a leading dot doubled, and a line with a dot at its end (RFC 5321, 4.5.2)."""
+    doubled = content.replace(b"\r\n.", b"\r\n..")
+    doubled = b"." + doubled if doubled.startswith(b".") else doubled
+    return doubled + (b"" if doubled.endswith(b"\r\n") else b"\r\n") + b".\r\n"
+
+
+def _told(error: Exception) -> str:
+    """What an exception says, for the ledger."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _answer(error.smtp_code, error.smtp_error)
+    return f"{type(error).__name__}: {error}"[:TELLS]
+
+
+def _answer(code: int, said: bytes | str) -> str:
+    return f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"[:TELLS]

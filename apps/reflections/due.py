@@ -1,0 +1,66 @@
+"""What has a date: offers that want an answer, and what the person said they would look at again."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.opportunities.models import Opportunity
+from apps.opportunities.seasons import PRESETS
+from apps.reflections.prompts import Material
+
+AHEAD = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day, and a sentence that leads to where something can be done."""
+
+    day: date
+    text: str
+    link: str
+    is_near: bool  # this very week: the day is called by its weekday
+
+
+def dates(material: Material, today: date) -> list[Due]:
+    """The next four weeks, nearest first; an offer whose day has passed stays two weeks."""
+    found = [
+        Due(offer.deadline, _wants_answer(offer, today), offer.get_absolute_url(), _is_near(offer.deadline, today))
+        for offer in material.offers
+        if offer.deadline and not offer.is_present_job and offer.deadline <= today + AHEAD
+    ]
+    season = material.season
+    if season and season.review_on and season.review_on <= today + AHEAD:
+        preset = PRESETS.get(season.preset)
+        text = _("“%(season)s”: is this still what you need?") % {"season": preset.label if preset else season.preset}
+        found.append(Due(season.review_on, text, reverse("opportunities:season"), _is_near(season.review_on, today)))
+    return sorted(found, key=lambda due: due.day)
+
+
+def decision(material: Material, today: date) -> Opportunity | None:
+    """The open offer to decide next: the nearest deadline that has not passed, else the newest offer."""
+    offers = [offer for offer in material.offers if not offer.is_present_job]
+    ahead = [offer for offer in offers if offer.deadline is None or offer.deadline >= today]
+    return ahead[0] if ahead else None
+
+
+def in_words(found: list[Due], today: date) -> str:
+    """How many of them fall into the next seven days."""
+    near = sum(due.is_near for due in found)
+    if not near:
+        return _("Nothing has a date this week.") if found else ""
+    return ngettext("One thing has a date this week.", "%(count)d things have a date this week.", near) % {
+        "count": near
+    }
+
+
+def _wants_answer(offer: Opportunity, today: date) -> str:
+    if offer.deadline and offer.deadline < today:
+        return _("%(offer)s wanted an answer. What did you decide?") % {"offer": offer.short_name}
+    return _("%(offer)s wants an answer.") % {"offer": offer.short_name}
+
+
+def _is_near(day: date, today: date) -> bool:
+    return today <= day < today + timedelta(days=7)

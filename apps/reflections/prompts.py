@@ -1,0 +1,163 @@
+"""The one question of the week, chosen from what is really there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, Value
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.achievements import coaching
+from apps.achievements.models import Achievement
+from apps.opportunities.models import Opportunity, Season
+from apps.opportunities.seasons import PRESETS
+from apps.reflections.models import Nudge, Reflection
+from apps.users import formats
+
+if TYPE_CHECKING:
+    from apps.users.models import User
+
+NEAR = 7  # days until an offer wants its answer
+SHOWN = 5  # entries of the journal
+ASKED_AGAIN = timedelta(days=28)
+QUOTED = 160  # characters of a line
+RECENT = "recent"
+OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
+
+QUESTIONS = (
+    gettext_lazy("What did somebody thank you for this week?"),
+    gettext_lazy("What went more smoothly because you were there?"),
+    gettext_lazy("What did you learn this week that you did not know last week?"),
+    gettext_lazy("Which part of the work would you gladly do more of?"),
+    gettext_lazy("What did you solve that nobody else had time for?"),
+    gettext_lazy("Whom did you help, and what could they do afterwards?"),
+    gettext_lazy("What was harder than it looked, and how did you manage it?"),
+    gettext_lazy("What would you want to remember about this week in a year?"),
+    gettext_lazy("Which number at work moved, and what did you have to do with it?"),
+    gettext_lazy("What did you say no to, and what did that make room for?"),
+    gettext_lazy("What did you do for the first time?"),
+    gettext_lazy("What could you now show somebody else how to do?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question, and where it comes from; `question` alone names nobody, so that it can be a subject line."""
+
+    kind: str
+    question: str
+    lead: str = ""
+    link: str = ""  # a path of this site
+    link_text: str = ""
+    about: Achievement | None = None
+
+    @property
+    def full(self) -> str:
+        """What leads to it and the question, as it is kept with the answer."""
+        return Truncator(f"{self.lead} {self.question}".strip()).chars(500)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a person has going on: enough for the prompt, and for the page of today."""
+
+    offers: Sequence[Opportunity]  # open ones, the present job among them; nearest deadline first
+    season: Season | None
+    recent: Sequence[Achievement]  # newest first
+    unfinished: Achievement | None
+    year_ago: Achievement | None
+
+
+def gather(user: User, today: date) -> Material:
+    """Read it, in three queries."""
+    fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
+    entries = _entries(user, today)
+    return Material(
+        offers=list(Opportunity.objects.owned_by(user).open().filter(fresh)[:12]),
+        season=Season.objects.owned_by(user).current().first(),
+        recent=entries[RECENT],
+        unfinished=next(iter(entries[UNFINISHED]), None),
+        year_ago=next(iter(entries[YEAR_AGO]), None),
+    )
+
+
+def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
+    """The newest, one to finish and one from a year ago, in one query; confidential ones are never mailed."""
+    mine = Achievement.objects.owned_by(user).select_related("role__organisation")
+    open_to_all = mine.filter(is_confidential=False)
+    answered = Reflection.objects.filter(about=OuterRef("pk"))
+    asked = Nudge.objects.filter(about=OuterRef("pk"), kind=Nudge.Kind.PLANNED, state=Nudge.State.SENT)
+    year_ago = today - timedelta(days=365)
+    unfinished = open_to_all.unfinished().filter(
+        ~Exists(answered), ~Exists(asked.filter(sent_at__date__gte=today - ASKED_AGAIN))
+    )
+    then = open_to_all.filter(happened_on__range=(year_ago - timedelta(days=3), year_ago + timedelta(days=3)))
+    found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: []}
+    for entry in mine.annotate(why=Value(RECENT))[:SHOWN].union(
+        unfinished.annotate(why=Value(UNFINISHED))[:1],
+        then.exclude(happened_precision="year").annotate(why=Value(YEAR_AGO))[:1],
+        all=True,
+    ):
+        found[vars(entry)["why"]].append(entry)
+    return found
+
+
+def choose(material: Material, user: User, today: date) -> Prompt:
+    """The first of these that there is: an offer near its deadline, a line to finish, a season to look at again,
+    a line from a year ago, else a question that changes from week to week."""
+    near = [offer for offer in material.offers if _is_near(offer, today)]
+    if near:
+        return _offer(near[0], today)
+    if material.unfinished:
+        return _unfinished(material.unfinished)
+    if material.season and material.season.review_on and material.season.review_on <= today:
+        return _season(material.season)
+    if material.year_ago:
+        return _year_ago(material.year_ago)
+    week = today.toordinal() // 7
+    return Prompt(QUESTION, str(QUESTIONS[(user.pk * 5 + week) % len(QUESTIONS)]))
+
+
+def _is_near(offer: Opportunity, today: date) -> bool:
+    return not offer.is_present_job and offer.deadline is not None and 0 <= (offer.deadline - today).days <= NEAR
+
+
+def _offer(offer: Opportunity, today: date) -> Prompt:
+    if offer.deadline is None or offer.deadline == today:
+        lead = _("%(offer)s wants an answer today.") % {"offer": offer.short_name}
+    else:
+        when = formats.skeleton(offer.deadline, "EEEEMMMMd")
+        lead = _("%(offer)s wants an answer by %(day)s.") % {"offer": offer.short_name, "day": when}
+    question = _("What do you still need to know before you answer?")
+    return Prompt(OFFER, question, lead, offer.get_absolute_url(), _("See the offer"))
+
+
+def _unfinished(entry: Achievement) -> Prompt:
+    question = str(coaching.QUESTIONS[entry.judge().question])
+    return Prompt(UNFINISHED, question, _wrote(entry), entry.get_absolute_url(), _("Open the line"), entry)
+
+
+def _season(season: Season) -> Prompt:
+    preset = PRESETS.get(season.preset)
+    lead = _("You chose “%(season)s”.") % {"season": preset.label} if preset else ""
+    question = _("Is what you chose still what you need?")
+    return Prompt(SEASON, question, lead, reverse("opportunities:season"), _("Look at it"))
+
+
+def _year_ago(entry: Achievement) -> Prompt:
+    lead = _("A year ago you wrote “%(line)s”.") % {"line": _quoted(entry)}
+    return Prompt(YEAR_AGO, _("What has come of it since?"), lead, entry.get_absolute_url(), _("Open the line"), entry)
+
+
+def _wrote(entry: Achievement) -> str:
+    return _("You wrote “%(line)s”.") % {"line": _quoted(entry)}
+
+
+def _quoted(entry: Achievement) -> str:
+    return Truncator(entry.line.rstrip(". ")).chars(QUOTED)

@@ -1,0 +1,51 @@
+"""An SMTP server in a process of its own: it keeps what it accepts in a folder, and behaves as a file there says.
+
+    python -m tests.reflections.sink FOLDER
+
+prints its port. FOLDER/mode holds one of: accept, later (451 to RCPT), refuse (550 to RCPT), later_data (451 to the
+text), refuse_data (554 to the text), drop (takes the text, keeps it, and hangs up without a word).
+"""
+
+import asyncio
+import sys
+import uuid
+from pathlib import Path
+
+from aiosmtpd.smtp import SMTP
+
+FOLDER = Path(sys.argv[1])
+
+
+class Keep:
+    """Writes each message to a file."""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        answer = {"later": "451 4.7.1 Come back later", "refuse": "550 5.1.1 No such person"}.get(mode())
+        if answer is None:
+            envelope.rcpt_tos.append(address)
+        return answer or "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        answer = {"later_data": "451 4.3.0 Busy", "refuse_data": "554 5.7.1 Not this"}.get(mode())
+        if answer is None:
+            (FOLDER / f"{uuid.uuid4().hex}.eml").write_bytes(
+                f"X-Envelope: {envelope.mail_from} {' '.join(envelope.rcpt_tos)}\r\n".encode() + envelope.content
+            )
+        if mode() == "drop":
+            server.transport.abort()
+        return answer or "250 Kept"
+
+
+def mode() -> str:
+    return (FOLDER / "mode").read_text()
+
+
+async def main() -> None:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Keep(), hostname="sink"), "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,204 @@
+"""One e-mail, real SMTP, a mail server that does not always behave."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.reflections import claiming, delivery, sending, tasks
+from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection, digest
+
+
+@pytest.fixture
+def waiting(alice, due, ledger, by_smtp, monkeypatch):
+    """A row that waits, and the sink it may go to."""
+    monkeypatch.setattr(claiming, "_ring", lambda told: None)
+    claiming.claim_due(timezone.now())
+    delivery._kept.__dict__.clear()
+    yield ledger(alice)[0]
+    if smtp := getattr(delivery._kept, "smtp", None):
+        smtp.close()
+
+
+def deliver(nudge):
+    tasks.send_nudge(str(nudge.pk), nudge.owner_id)
+
+
+def test_it_is_sent_once_with_both_parts_and_all_headers(waiting, alice, sink, ledger):
+    deliver(waiting)
+    deliver(waiting)
+    (message,) = sink.taken
+    (row,) = ledger(alice)
+    assert (row.state, row.tries) == ("sent", 1)
+    assert row.handed_at <= row.sent_at
+    assert message["Message-ID"] == row.message_id == f"<nudge-{row.pk}@testserver>"
+    assert message["Subject"] == row.question
+    assert message["To"] == "alice@example.org"
+    assert message["X-Envelope"] == "hello@testserver alice@example.org"
+    assert message["List-Id"] == "careerplanner weekly <weekly.testserver>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert message["List-Unsubscribe"].strip().startswith("<http://testserver/nudge/")
+    assert message["Auto-Submitted"] == "auto-generated"
+    text = message.get_body(("plain",)).get_content()
+    html = message.get_body(("html",)).get_content()
+    stop = message["List-Unsubscribe"].strip(" <>")
+    for part in (text, html):
+        assert f"http://testserver/reflections/answer/{row.pk}/" in part
+        assert stop in part
+    assert "<script" not in html
+    assert "<img" not in html
+    assert len(message.as_bytes()) < 30 * 1024
+
+
+def test_only_the_digest_of_the_token_is_kept(waiting, alice, sink, acting_as):
+    deliver(waiting)
+    token = sink.taken[0]["List-Unsubscribe"].strip(" <>").split("/")[-3]
+    with acting_as(alice):
+        assert list(NudgeLink.objects.values_list("digest", flat=True)) == [digest(token)]
+    assert len(token) == 43  # 256 bits
+
+
+def test_a_connection_is_kept_for_the_next_message_and_replaced_when_it_died(waiting, alice, sink, ledger, amend):
+    deliver(waiting)
+    kept = delivery._kept.smtp.backend.connection
+    amend(alice, state="waiting", handed_at=None, lease=None, lease_until=None)
+    deliver(waiting)
+    assert delivery._kept.smtp.backend.connection is kept
+    kept.sock.close()
+    amend(alice, state="waiting", handed_at=None, lease=None, lease_until=None)
+    deliver(waiting)
+    assert len(sink.taken) == 3
+
+
+def test_told_to_come_back_later_it_does_and_succeeds(waiting, alice, sink, ledger, amend):
+    sink.behave("later")
+    deliver(waiting)
+    (row,) = ledger(alice)
+    assert (row.state, row.reason, row.handed_at, row.lease) == ("waiting", "451 4.7.1 Come back later", None, None)
+    assert timedelta(minutes=3) < row.try_after - timezone.now() < timedelta(minutes=7)
+    deliver(waiting)  # a second ring in the meantime is too early
+    assert ledger(alice)[0].tries == 1
+    sink.behave("accept")
+    amend(alice, try_after=timezone.now())
+    assert claiming.sweep(timezone.now())["again"] == 1
+    deliver(waiting)
+    (row,) = ledger(alice)
+    assert (row.state, row.reason, row.tries, len(sink.taken)) == ("sent", "", 2, 1)
+
+
+def test_put_off_after_the_text_it_was_not_taken_and_comes_again(waiting, alice, sink, ledger, amend):
+    sink.behave("later_data")
+    deliver(waiting)
+    assert (ledger(alice)[0].state, ledger(alice)[0].handed_at) == ("waiting", None)
+    sink.behave("accept")
+    amend(alice, try_after=timezone.now())
+    deliver(waiting)
+    assert (ledger(alice)[0].state, len(sink.taken)) == ("sent", 1)
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"), [("refuse", "550 5.1.1 No such person"), ("refuse_data", "554 5.7.1 Not this")]
+)
+def test_refused_for_good_it_failed_and_says_why(waiting, alice, sink, ledger, mode, said):
+    sink.behave(mode)
+    deliver(waiting)
+    assert (ledger(alice)[0].state, ledger(alice)[0].reason) == ("failed", said)
+    sink.behave("accept")
+    deliver(waiting)
+    assert sink.taken == []
+
+
+def test_a_server_that_hangs_up_after_the_text_leaves_it_unknown_and_is_never_tried_again(
+    waiting, alice, sink, ledger, caplog
+):
+    sink.behave("drop")
+    deliver(waiting)
+    assert ledger(alice)[0].state == "unknown"
+    assert "outcome unknown" in caplog.text
+    sink.behave("accept")
+    claiming.sweep(timezone.now() + timedelta(hours=1))
+    deliver(waiting)
+    assert len(sink.taken) == 1
+
+
+def test_no_server_at_all_is_a_reason_to_wait(waiting, alice, settings, ledger):
+    settings.EMAIL_PORT = 9
+    deliver(waiting)
+    assert ledger(alice)[0].state == "waiting"
+    assert "refused" in ledger(alice)[0].reason
+
+
+def test_two_workers_at_once_one_works(waiting, alice, sink, ledger, amend):
+    amend(alice, lease=waiting.pk, lease_until=timezone.now() + timedelta(minutes=1))
+    deliver(waiting)
+    assert sink.taken == []
+
+
+def test_a_lease_that_is_nearly_over_is_not_enough_to_hand_over(waiting, alice, sink, ledger, monkeypatch):
+    monkeypatch.setattr(sending, "LEASE", timedelta(seconds=30))
+    deliver(waiting)
+    assert sink.taken == []
+    assert ledger(alice)[0].handed_at is None
+
+
+def test_whoever_stops_while_the_e_mail_is_written_gets_none(waiting, alice, sink, ledger, acting_as, monkeypatch):
+    address = delivery.Smtp.address
+
+    def stop_meanwhile(self, *envelope):
+        address(self, *envelope)
+        with acting_as(alice):
+            NudgePlan.objects.update(is_active=False)
+
+    monkeypatch.setattr(delivery.Smtp, "address", stop_meanwhile)
+    deliver(waiting)
+    assert (ledger(alice)[0].state, ledger(alice)[0].told) == ("suppressed", "you had stopped the e-mail")
+    assert sink.taken == []
+
+
+def test_paused_closed_or_passed_it_is_not_sent_and_says_so(waiting, alice, sink, ledger, amend, acting_as):
+    with acting_as(alice):
+        plan = NudgePlan.objects.get()
+        plan.paused_until = timezone.localdate() + timedelta(days=9)
+        plan.save()
+    deliver(waiting)
+    assert (ledger(alice)[0].state, ledger(alice)[0].reason) == ("skipped", "paused")
+    amend(alice, state="waiting", lease=None, lease_until=None)
+    with acting_as(alice):
+        NudgePlan.objects.update(paused_until=None)
+        Reflection.objects.create(owner=alice, question="What?", is_skipped=True)
+    deliver(waiting)
+    assert (ledger(alice)[0].state, ledger(alice)[0].reason) == ("skipped", "passed")
+    amend(alice, state="waiting", lease=None, lease_until=None)
+    type(alice).objects.update(is_active=False)
+    deliver(waiting)
+    assert (ledger(alice)[0].state, ledger(alice)[0].reason) == ("suppressed", "closed")
+    assert sink.taken == []
+
+
+def test_an_account_that_is_gone_took_its_e_mail_along(waiting, alice, sink, acting_as):
+    pk = alice.pk
+    with acting_as(alice):
+        alice.delete()
+    tasks.send_nudge(str(waiting.pk), pk)
+    assert sink.taken == []
+
+
+def test_what_nobody_knows_is_no_error(alice, sink):
+    tasks.send_nudge("0199d1f0-0000-7000-8000-000000000000", alice.pk)
+
+
+def test_a_late_answer_settles_what_the_sweeper_called_unknown(waiting, alice, ledger, amend):
+    token = waiting.pk
+    past = timezone.now() - timedelta(seconds=1)
+    amend(alice, lease=token, lease_until=past, handed_at=past)
+    claiming.sweep(timezone.now())
+    sending._end(alice, waiting.pk, token, Nudge.State.SENT, "")
+    assert ledger(alice)[0].state == "sent"
+
+
+def test_the_outbox_folder_is_a_mail_server_too(waiting, alice, ledger, settings, tmp_path):
+    settings.EMAIL_BACKEND = "careerplanner.outbox.OutboxBackend"
+    settings.OUTBOX_DIR = tmp_path / "outbox"
+    deliver(waiting)
+    assert ledger(alice)[0].state == "sent"
+    assert len(list(settings.OUTBOX_DIR.glob("*.eml"))) == 1
