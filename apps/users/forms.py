@@ -11,6 +11,7 @@ from babel import numbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import UniqueConstraint
 from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -169,12 +170,21 @@ class OwnedForm(forms.ModelForm[M]):
                 )
         return cleaned
 
+    def validate_unique(self) -> None:
+        """Also check what must be unique for the owner, whom the form does not ask for."""
+        super().validate_unique()
+        self.validate_constraints()
+
     def validate_constraints(self) -> None:
-        """Also check rules that involve the owner, whom the form does not ask for."""
-        try:
-            self.instance.validate_constraints(exclude=set(self.errors))
-        except ValidationError as error:
-            self.add_error(None, ValidationError(error.messages))
+        """Django leaves out constraints that involve a field the form does not have, such as the owner."""
+        if self.already_saved is not None:
+            return
+        for constraint in self.instance._meta.constraints:
+            if isinstance(constraint, UniqueConstraint):
+                try:
+                    constraint.validate(type(self.instance), self.instance, exclude=set(self.errors))
+                except ValidationError as error:
+                    self.add_error(None, ValidationError(error.messages))
 
     def save(self, commit: bool = True) -> M:
         """Save the row; a form sent twice gives back the row of the first time."""
