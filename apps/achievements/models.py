@@ -1,15 +1,25 @@
 """The timeline and the journal: where the person was, what they did there, and what proves it."""
 
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar, Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from apps.achievements import coach, dates
 from apps.skills.models import Skill
-from apps.users.ownership import OwnedModel
+from apps.users import formats
+from apps.users.models import User
+from apps.users.ownership import OwnedModel, OwnedQuerySet
+
+UNFINISHED_FOR = timedelta(days=180)  # after half a year the details are gone; asking then is a reproach
 
 
 class Precision(models.TextChoices):
@@ -20,10 +30,25 @@ class Precision(models.TextChoices):
     DAY = "day", _("day")
 
 
+class OrganisationQuerySet(OwnedQuerySet["Organisation"]):
+    """The bodies that a person's roles belonged to."""
+
+    def called(self, owner: User, name: str) -> Organisation:
+        """The organisation of this name in any case, made where there is none."""
+        self.bulk_create([self.model(owner=owner, name=name)], ignore_conflicts=True)
+        return self.owned_by(owner).alias(key=Lower("name")).get(key=Lower(Value(name)))
+
+    def unused(self) -> Self:
+        """Those that no role belongs to any more."""
+        return self.filter(roles__isnull=True)
+
+
 class Organisation(OwnedModel):
     """An employer, client, school or any other body that roles belonged to."""
 
     name = models.CharField(_("organisation"), max_length=160)
+
+    objects: ClassVar[models.Manager[Organisation]] = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("name")]
@@ -34,6 +59,18 @@ class Organisation(OwnedModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RoleQuerySet(OwnedQuerySet["Role"]):
+    """The stretches of a timeline."""
+
+    def told(self) -> Self:
+        """With their organisations, as every page and choice names them."""
+        return self.select_related("organisation")
+
+    def with_entries(self) -> Self:
+        """With the number of journal entries of each, as `entries`; newest first, which counting would lose."""
+        return self.annotate(entries=Count("achievements")).order_by("-started_on", "-id")
 
 
 class Role(OwnedModel):
@@ -65,7 +102,10 @@ class Role(OwnedModel):
     started_precision = models.CharField(max_length=5, choices=Precision, default=Precision.MONTH)
     ended_on = models.DateField(_("until"), null=True, blank=True)
     ended_precision = models.CharField(max_length=5, choices=Precision, default=Precision.MONTH)
+    is_promotion = models.BooleanField(_("this was a promotion"), default=False)
     summary = models.TextField(_("what it was about"), max_length=2000, blank=True)
+
+    objects: ClassVar[models.Manager[Role]] = RoleQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_on", "-id"]
@@ -89,6 +129,44 @@ class Role(OwnedModel):
     def is_current(self) -> bool:
         """Whether the role goes on today."""
         return self.ended_on is None or self.ended_on >= timezone.localdate()
+
+    @property
+    def period(self) -> str:
+        """From when to when, as exactly as it is known."""
+        start = dates.told(self.started_on, self.started_precision)
+        if self.ended_on is None:
+            return gettext("%(start)s – now") % {"start": start}
+        end = dates.told(self.ended_on, self.ended_precision)
+        return start if start == end else f"{start} – {end}"
+
+
+class AchievementQuerySet(OwnedQuerySet["Achievement"]):
+    """The lines of a journal; newest first is the model's own order."""
+
+    def told(self) -> Self:
+        """With role, organisation and skills, as every list shows them."""
+        return self.select_related("role__organisation").prefetch_related("skills")
+
+    def in_state(self, *states: str) -> Self:
+        """Those that show one of these states: the person's word where they overruled the coach."""
+        return self.filter(Q(state_chosen__in=states) | Q(state_chosen="", state__in=states))
+
+    def matching(self, text: str) -> Self:
+        """Those in which every word of `text` occurs somewhere."""
+        found = self
+        for word in text.split()[:12]:
+            found = found.filter(
+                Q(line__icontains=word)
+                | Q(duty__icontains=word)
+                | Q(outcome__icontains=word)
+                | Q(private_note__icontains=word)
+            )
+        return found
+
+    def unfinished(self) -> Self:
+        """Lines of the last half year that say what was done and not yet what came of it."""
+        since = timezone.localdate() - UNFINISHED_FOR
+        return self.in_state("duty", "activity").filter(outcome="", happened_on__gte=since)
 
 
 class Achievement(OwnedModel):
@@ -122,6 +200,8 @@ class Achievement(OwnedModel):
     private_note = models.TextField(_("private note"), max_length=4000, blank=True)
     is_confidential = models.BooleanField(_("confidential: leave it out of anything shared"), default=False)
 
+    objects: ClassVar[models.Manager[Achievement]] = AchievementQuerySet.as_manager()
+
     class Meta:
         ordering = ["-happened_on", "-id"]
         indexes = [
@@ -137,9 +217,25 @@ class Achievement(OwnedModel):
         return reverse("achievements:detail", args=[self.pk])
 
     @property
-    def shown_state(self) -> "Achievement.State":
+    def shown_state(self) -> Achievement.State:
         """The person's own word where they overruled the coach, else the coach's."""
         return Achievement.State(self.state_chosen or self.state)
+
+    @property
+    def when(self) -> str:
+        """The date, as exactly as it is known."""
+        return dates.told(self.happened_on, self.happened_precision)
+
+    def judge(self) -> coach.Judgement:
+        """Let the coach read line and outcome together; its state and the version of its rules are kept."""
+        judgement = coach.judge(said(self.line, self.outcome), locale=str(formats.current()))
+        self.state, self.rules = judgement.state.value, judgement.rules
+        return judgement
+
+
+def said(line: str, outcome: str) -> str:
+    """What the coach reads of an entry: the line, then what changed."""
+    return f"{line}\n{outcome}".strip()
 
 
 class Evidence(OwnedModel):

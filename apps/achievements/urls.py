@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from apps.achievements import views
+from apps.achievements.views import journal, timeline
 
 app_name = "achievements"
 
 urlpatterns = [
-    path("journal/", views.page, name="list"),
-    path("timeline/", views.page, name="timeline"),
+    path("journal/", journal.journal, name="list"),
+    path("journal/log/", journal.log, name="log"),
+    path("journal/coach/", journal.coach, name="coach"),
+    path("journal/new/", journal.edit, name="new"),
+    path("journal/<uuid:pk>/", journal.detail, name="detail"),
+    path("journal/<uuid:pk>/edit/", journal.edit, name="edit"),
+    path("journal/<uuid:pk>/delete/", journal.delete, name="delete"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("timeline/new/", timeline.edit, name="role_new"),
+    path("timeline/<uuid:pk>/", timeline.detail, name="role_detail"),
+    path("timeline/<uuid:pk>/edit/", timeline.edit, name="role_edit"),
+    path("timeline/<uuid:pk>/delete/", timeline.delete, name="role_delete"),
 ]

@@ -1,0 +1,84 @@
+"""The coach's answer as a page shows it: state, comment, one question, and the words it rests on."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.achievements.coach import Judgement, Span
+from apps.achievements.coaching import QUESTIONS, WORDINGS, Sentence
+from apps.achievements.models import Achievement, said
+
+SLOTS: dict[str, Sentence] = {
+    "result": _("what changed"),
+    "delta": _("by how much"),
+    "rate": _("rate"),
+    "volume": _("how many"),
+    "money": _("money"),
+    "time": _("time"),
+    "first": _("first time"),
+    "zero": _("none left"),
+    "baseline": _("before"),
+    "how": _("how"),
+    "scope": _("scope"),
+    "tools": _("tools"),
+    "beneficiary": _("for whom"),
+    "action": _("what you did"),
+}
+ORDER = list(SLOTS)  # where spans overlap, the earlier slot is shown
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of the text, and what the coach found in it; no slot where it found nothing."""
+
+    text: str
+    slot: Sentence = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the coach says to one text."""
+
+    state: str
+    label: Sentence
+    comment: Sentence
+    question: Sentence
+    parts: tuple[Part, ...]
+
+
+def answer(line: str, outcome: str) -> Answer | None:
+    """The coach's answer to line and outcome together; None while nothing is written."""
+    text = said(line, outcome)
+    if not text:
+        return None
+    judgement = Achievement(line=line, outcome=outcome).judge()
+    return worded(judgement, text)
+
+
+def worded(judgement: Judgement, text: str) -> Answer:
+    """A judgement in sentences, with the text cut where its spans begin and end."""
+    wording = WORDINGS[judgement.state]
+    question = QUESTIONS[judgement.question]
+    parts = tuple(_parts(text, judgement.spans))
+    return Answer(judgement.state.value, wording.label, wording.comment, question, parts)
+
+
+def _parts(text: str, spans: Iterable[Span]) -> Iterator[Part]:
+    at = 0
+    for span in _apart(spans):
+        if span.start > at:
+            yield Part(text[at : span.start])
+        yield Part(text[span.start : span.end], SLOTS.get(span.slot, ""))
+        at = span.end
+    if at < len(text):
+        yield Part(text[at:])
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans in reading order that do not overlap."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: ORDER.index(span.slot) if span.slot in SLOTS else len(ORDER)):
+        if span.end > span.start and all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.start)
