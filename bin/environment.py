@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -70,8 +71,10 @@ def _sync(what: tuple[str, ...]) -> None:
     print("Making the environment in .venv from the lock file (packages are downloaded once) …", flush=True)
     if not (VENV / "bin" / "python").exists():
         _call([sys.executable, "-m", "venv", "--without-pip", str(VENV)])
+    # A company's network may sign with a certificate of its own, which this machine knows and uv does not.
+    known = ssl.create_default_context().cert_store_stats()["x509_ca"]
     _call(
-        [_uv(), "sync", "--frozen", "--inexact", *what],
+        [_uv(), "sync", "--frozen", "--inexact", *(["--system-certs"] if known else []), *what],
         UV_PROJECT_ENVIRONMENT=str(VENV),
         UV_PYTHON=str(VENV / "bin" / "python"),
         UV_PYTHON_DOWNLOADS="never",

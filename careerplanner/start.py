@@ -325,6 +325,7 @@ def on_signal(number: int, frame: FrameType | None) -> NoReturn:
 
 def main() -> None:
     """Run the site; a sentence and a non-zero exit code when it cannot."""
+    os.umask(0o077)  # logs and mail are nobody else's business
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, on_signal)
     try:
