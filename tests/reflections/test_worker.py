@@ -1,0 +1,85 @@
+"""The whole way with real parts: PostgreSQL, the broker, a worker process, and a mail server in another process."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from apps.reflections import claiming
+from apps.reflections.models import NudgePlan
+from apps.reflections.tasks import claim_due_nudges
+from apps.users.ownership import acting_as
+from tests.reflections.conftest import just_due, plan_for
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def worker(sink, tmp_path):
+    """A Celery worker as bin/start runs it, sending to the sink."""
+    environment = {**os.environ, "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}", "PYTHONWARNINGS": "default"}
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "careerplanner",
+        "worker",
+        "-c",
+        "1",
+        "-l",
+        "INFO",
+        "--without-mingle",
+    ]
+    log = (tmp_path / "worker.log").open("w+")
+    root = Path(__file__).resolve().parents[2]
+    with log, subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT) as process:
+        wait_for(lambda: " ready." in (tmp_path / "worker.log").read_text(), 40)
+        yield tmp_path / "worker.log"
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(holds, seconds=20):
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def test_from_a_due_plan_to_the_mail_server_and_never_twice(alice, sink, ledger, worker, as_nobody):
+    plan_for(alice, next_nudge_at=just_due())
+    for _ in range(3):
+        claim_due_nudges.delay()  # as beat does, thrice at once
+    wait_for(lambda: [row.state for row in ledger(alice)] == ["sent"])
+    (message,) = sink.taken
+    (row,) = ledger(alice)
+    assert message["Message-ID"] == row.message_id
+    assert message.get_body(("plain",))
+    assert message.get_body(("html",))
+
+    done = worker.read_text().count("succeeded in")
+    claiming.claim_due(timezone.now())
+    claiming.sweep(timezone.now())
+    claiming._ring([(str(row.pk), alice.pk)] * 3)  # a task that is delivered again, and again
+    wait_for(lambda: worker.read_text().count("succeeded in") >= done + 3)
+    assert len(sink.taken) == 1
+    assert [row.state for row in ledger(alice)] == ["sent"]
+
+    stop = message["List-Unsubscribe"].strip(" <>").removeprefix("http://testserver")
+    assert as_nobody.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    with acting_as(alice):
+        NudgePlan.objects.update(next_nudge_at=just_due())
+    claim_due_nudges.delay()
+    wait_for(lambda: worker.read_text().count("succeeded in") >= done + 4)
+    assert len(ledger(alice)) == len(sink.taken) == 1
+
+
+def test_asked_for_now_it_comes_now(alice, as_alice, sink, ledger, worker):
+    as_alice.post("/reflections/send-now/")
+    wait_for(lambda: [row.state for row in ledger(alice)] == ["sent"])
+    assert sink.taken[0]["To"] == "alice@example.org"
