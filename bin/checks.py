@@ -44,7 +44,10 @@ def main(wanted: list[str]) -> None:
         print(f"— {name}", flush=True)
         program, *arguments = CHECKS[name]
         tool = TOOLS / program
-        if not tool.exists() or subprocess.call([tool, *arguments], env=variables):
+        if not tool.exists():
+            print(f"{program} is not in {TOOLS}: is it in the dev group of pyproject.toml?")
+            failed.append(name)
+        elif subprocess.call([tool, *arguments], env=variables):
             failed.append(name)
     if failed:
         sys.exit(f"These checks failed: {', '.join(failed)}. One alone: bin/check {failed[0]}")
