@@ -7,6 +7,7 @@ tells what became of the message; everything else is `Unknown`.
 from __future__ import annotations
 
 import contextlib
+import logging
 import smtplib
 import threading
 import time
@@ -21,10 +22,15 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.encoding import punycode
 
+from apps.reflections.models import Nudge
+
 IDLE_SECONDS = 30  # servers close a silent connection; a new one costs less than finding out
 MESSAGES = 100  # on one connection
 TELLS = 250  # characters of a server's answer that are kept
 
+UNREACHED, SILENT = Nudge.Reason.UNREACHED.value, Nudge.Reason.SILENT.value
+
+log = logging.getLogger(__name__)
 _kept = threading.local()
 
 
@@ -82,7 +88,7 @@ class Smtp:
             code, answer = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            raise Later(_told(error)) from error
+            raise Later(_noted(error, UNREACHED)) from error
         if code != 354:
             self._judge(code, answer)
         try:
@@ -90,11 +96,11 @@ class Smtp:
             code, answer = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            raise Unknown(_told(error)) from error
+            raise Unknown(_noted(error, SILENT)) from error
         if not 200 <= code <= 299:
             if not 400 <= code <= 599:
                 self.close()
-                raise Unknown(_answer(code, answer))
+                raise Unknown(SILENT)
             self._judge(code, answer)
         self.messages += 1
         self.used_at = time.monotonic()
@@ -125,7 +131,7 @@ class Smtp:
             raise Refused("the mail server cannot write this address") from error
         except (OSError, smtplib.SMTPException) as error:  # a refused login too: the operator can mend that
             self.close()
-            raise Later(_told(error)) from error
+            raise Later(_noted(error, UNREACHED)) from error
         self.used_at = time.monotonic()
 
     def _judge(self, code: int, answer: bytes, good: tuple[int, ...] = ()) -> None:
@@ -155,14 +161,14 @@ class Whole:
         try:
             self.backend.open()
         except (OSError, smtplib.SMTPException) as error:
-            raise Later(_told(error)) from error
+            raise Later(_noted(error, UNREACHED)) from error
 
     def hand_over(self, message: EmailMultiAlternatives) -> None:
         """The whole message at once."""
         try:
             self.backend.send_messages([message])
         except (OSError, smtplib.SMTPException) as error:
-            raise Unknown(_told(error)) from error
+            raise Unknown(_noted(error, SILENT)) from error
 
     def forget(self) -> None:
         """There is nothing to take back."""
@@ -203,11 +209,12 @@ def _dotted(content: bytes) -> bytes:
     return doubled + (b"" if doubled.endswith(b"\r\n") else b"\r\n") + b".\r\n"
 
 
-def _told(error: Exception) -> str:
-    """What an exception says, for the ledger."""
+def _noted(error: Exception, told: str) -> str:
+    """What the ledger says of a failure: the server's answer or else our own word; the log has the rest."""
+    log.warning("mail server: %s: %s", type(error).__name__, error)
     if isinstance(error, smtplib.SMTPResponseException):
         return _answer(error.smtp_code, error.smtp_error)
-    return f"{type(error).__name__}: {error}"[:TELLS]
+    return told
 
 
 def _answer(code: int, said: bytes | str) -> str:

@@ -167,7 +167,8 @@ class Nudge(OwnedModel):
         PASSED = "passed", _("you let this one pass")
         CLOSED = "closed", _("the account is closed")
         OUTAGE = "outage", _("we could not send at that time")
-        BUSY = "busy", _("the mail server could not be reached")
+        UNREACHED = "unreached", _("the mail server could not be reached")
+        SILENT = "silent", _("the mail server took it and fell silent: it may have come")
 
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.PLANNED)
     period = models.DateField()  # the local week's Monday, or the month's first, that it was for

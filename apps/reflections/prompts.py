@@ -81,7 +81,7 @@ def gather(user: User, today: date) -> Material:
     return Material(
         offers=list(Opportunity.objects.owned_by(user).open().filter(fresh)[:12]),
         season=Season.objects.owned_by(user).current().first(),
-        recent=entries[RECENT],
+        recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
         unfinished=next(iter(entries[UNFINISHED]), None),
         year_ago=next(iter(entries[YEAR_AGO]), None),
     )
@@ -120,7 +120,7 @@ def choose(material: Material, user: User, today: date) -> Prompt:
         return _season(material.season)
     if material.year_ago:
         return _year_ago(material.year_ago)
-    week = today.toordinal() // 7
+    week = (today.toordinal() - 1) // 7  # day 1 was a Monday
     return Prompt(QUESTION, str(QUESTIONS[(user.pk * 5 + week) % len(QUESTIONS)]))
 
 
