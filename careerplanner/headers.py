@@ -36,9 +36,14 @@ class PrivatePages:
 
 
 class CompressUnreflected(GZipMiddleware):
-    """Compress only pages that repeat nothing of the request (BREACH needs reflected input)."""
+    """Compress only pages in which no other site can have planted a word.
+
+    BREACH needs a compressed page that holds a secret beside text the attacker chose. From another site they can
+    choose only the query string of a GET; the browser says where such a request came from.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.method == "GET" and not request.META.get("QUERY_STRING") and response.status_code == 200:
+        ours = not request.META.get("QUERY_STRING") or request.headers.get("Sec-Fetch-Site") == "same-origin"
+        if request.method == "GET" and ours and response.status_code == 200:
             return super().process_response(request, response)
         return response

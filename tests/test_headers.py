@@ -63,6 +63,14 @@ def test_a_page_that_repeats_nothing_is_compressed(as_nobody: Any) -> None:
 
 def test_a_page_that_may_repeat_what_was_asked_is_not(as_nobody: Any) -> None:
     assert "Content-Encoding" not in as_nobody.get("/?q=guess", headers=GZIP).headers
+    for elsewhere in ["cross-site", "same-site", "none"]:
+        answer = as_nobody.get("/?q=guess", headers={**GZIP, "Sec-Fetch-Site": elsewhere})
+        assert "Content-Encoding" not in answer.headers, elsewhere
+
+
+def test_what_our_own_pages_ask_is_compressed_too(as_nobody: Any) -> None:
+    answer = as_nobody.get("/?q=guess", headers={**GZIP, "Sec-Fetch-Site": "same-origin"})
+    assert answer.headers["Content-Encoding"] == "gzip"
 
 
 @pytest.mark.django_db

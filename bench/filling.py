@@ -1,0 +1,97 @@
+"""The same people and rows each time a bench is run."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.test import Client
+
+from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Role
+from apps.opportunities.factors import FACTORS
+from apps.opportunities.models import Opportunity, Rating
+from apps.skills.models import Skill
+from apps.users.models import User
+from apps.users.ownership import acting_as
+
+TODAY = date.today()
+LINES = [
+    "Increased the average basket by {n} % with a new display at the till",
+    "Answered the phones on the late shift, day {n}",
+    "Trained {n} new colleagues in lifting people safely",
+    "Calmed a resident who had not slept for {n} nights; she slept through",
+    "Rewired the panel in hall {n}, passed inspection first time",
+]
+STATES = ["measured", "duty", "activity", "qualitative", "qualitative"]
+
+
+def add_others(count: int) -> None:
+    """People with some rows each, so that the tables are as full as those of a site in use."""
+    users = User.objects.bulk_create([User(email=f"other{n}@example.org", password="!") for n in range(count)])
+    for user in users:
+        with acting_as(user):
+            _fill(user, entries=20, offers=3, skills=5)
+
+
+def make_person(email: str, rows: int) -> tuple[Client, dict[str, Any]]:
+    """A logged-in person with `rows` entries, and up to 300 offers and skills; ids to visit."""
+    user = User.objects.create_user(email=email, password=None, time_zone="Europe/London", currency="GBP")
+    with acting_as(user):
+        ids = _fill(user, entries=rows, offers=min(rows, 300), skills=min(rows, 300))
+    client = Client()
+    client.force_login(user)
+    return client, ids
+
+
+def _fill(user: User, *, entries: int, offers: int, skills: int) -> dict[str, Any]:
+    employer = Organisation.objects.create(owner=user, name="Lindley")
+    roles = Role.objects.bulk_create(
+        [
+            Role(owner=user, organisation=employer, title=f"Role {n}", started_on=TODAY - timedelta(days=900 * (n + 1)))
+            for n in range(min(entries, 8))
+        ]
+    )
+    stack = Skill.objects.bulk_create([Skill(owner=user, name=f"Skill number {n}") for n in range(skills)])
+    journal = Achievement.objects.bulk_create(
+        [
+            Achievement(
+                owner=user,
+                line=LINES[n % 5].format(n=n + 2),
+                happened_on=TODAY - timedelta(days=n % 2000),
+                role=roles[n % len(roles)],
+                state=STATES[n % 5],
+            )
+            for n in range(entries)
+        ],
+        batch_size=1000,
+    )
+    Evidence.objects.bulk_create(
+        [Evidence(owner=user, achievement=entry, skill=stack[n % skills]) for n, entry in enumerate(journal)],
+        batch_size=1000,
+    )
+    Proof.objects.create(owner=user, achievement=journal[0], url="https://example.com/note")
+    job = Opportunity.objects.create(owner=user, title="Shop assistant", organisation="Lindley", is_present_job=True)
+    logged = Opportunity.objects.bulk_create(
+        [
+            Opportunity(
+                owner=user,
+                title=f"Team lead {n}",
+                organisation=f"Harbour {n}",
+                deadline=TODAY + timedelta(days=3 + n),
+                pay_amount=Decimal(2000 + n),
+                pay_currency="GBP",
+            )
+            for n in range(offers)
+        ]
+    )
+    Rating.objects.bulk_create(
+        [
+            Rating(
+                owner=user, opportunity=offer, factor=factor, value=Decimal((n * 7 + m * 3) % 21) / 2, known_by="told"
+            )
+            for n, offer in enumerate([job, *logged])
+            for m, factor in enumerate(FACTORS)
+            if (n + m) % 9
+        ],
+        batch_size=1000,
+    )
+    return {"offer": logged[0].pk, "job": job.pk, "entry": journal[0].pk, "skill": stack[0].pk}
