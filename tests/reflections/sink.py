@@ -3,7 +3,8 @@
     python -m tests.reflections.sink FOLDER
 
 prints its port. FOLDER/mode holds one of: accept, later (451 to RCPT), refuse (550 to RCPT), later_data (451 to the
-text), refuse_data (554 to the text), drop (takes the text, keeps it, and hangs up without a word).
+text), refuse_data (554 to the text), drop (takes the text, keeps it, and hangs up without a word), hang_before (never
+answers RCPT), hang_after (takes the text, keeps it, and never answers).
 """
 
 import asyncio
@@ -20,6 +21,9 @@ class Keep:
     """Writes each message to a file."""
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if mode() == "hang_before":
+            (FOLDER / "hangs").touch()
+            await asyncio.sleep(600)
         answer = {"later": "451 4.7.1 Come back later", "refuse": "550 5.1.1 No such person"}.get(mode())
         if answer is None:
             envelope.rcpt_tos.append(address)
@@ -31,6 +35,9 @@ class Keep:
             (FOLDER / f"{uuid.uuid4().hex}.eml").write_bytes(
                 f"X-Envelope: {envelope.mail_from} {' '.join(envelope.rcpt_tos)}\r\n".encode() + envelope.content
             )
+        if mode() == "hang_after":
+            (FOLDER / "hangs").touch()
+            await asyncio.sleep(600)
         if mode() == "drop":
             server.transport.abort()
         return answer or "250 Kept"

@@ -136,6 +136,21 @@ def test_an_empty_answer_keeps_the_question_and_says_what_to_do(as_alice, alice)
     assert "What did you learn?" in response.content.decode()
 
 
+@pytest.mark.parametrize("text", ["x" * 8001, "nul\0byte"])
+def test_what_cannot_be_kept_is_not_lost(as_alice, alice, text):
+    response = as_alice.post("/reflections/answer/", {"answer": text, "question": "What?"})
+    assert response.status_code == 422
+    assert text[:3] in response.content.decode()
+
+
+@pytest.mark.parametrize("text", ["🧺 half price", "שלום", "<script>alert(1)</script>"])
+def test_any_script_and_sign_is_kept_as_written(as_alice, alice, acting_as, text):
+    as_alice.post("/reflections/answer/", {"answer": text, "question": "What?"})
+    with acting_as(alice):
+        assert Reflection.objects.get().answer == text
+    assert "<script>alert" not in as_alice.get("/reflections/").content.decode()
+
+
 def test_answering_the_e_mail_is_the_same_as_answering_on_the_page(as_alice, alice, acting_as):
     with acting_as(alice):
         nudge = sent_nudge(alice)

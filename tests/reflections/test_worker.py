@@ -1,6 +1,7 @@
 """The whole way with real parts: PostgreSQL, the broker, a worker process, and a mail server in another process."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -19,29 +20,44 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def worker(sink, tmp_path):
-    """A Celery worker as bin/start runs it, sending to the sink."""
-    environment = {**os.environ, "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}", "PYTHONWARNINGS": "default"}
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "careerplanner",
-        "worker",
-        "-c",
-        "1",
-        "-l",
-        "INFO",
-        "--without-mingle",
-    ]
-    log = (tmp_path / "worker.log").open("w+")
-    root = Path(__file__).resolve().parents[2]
-    with log, subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT) as process:
-        wait_for(lambda: " ready." in (tmp_path / "worker.log").read_text(), 40)
-        yield tmp_path / "worker.log"
-        process.terminate()
-        process.wait(20)
+def start_worker(sink, tmp_path):
+    """Starts Celery workers as bin/start does, sending to the sink."""
+    workers = []
+
+    def start():
+        log = tmp_path / f"worker-{len(workers)}.log"
+        environment = {
+            **os.environ,
+            "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
+            "DATABASE_POOL": "on",  # as in life: a pool must survive that the worker forks
+            "PYTHONWARNINGS": "default",
+        }
+        command = [sys.executable, "-m", "celery", "-A", "careerplanner", "worker", "-c", "1", "-l", "INFO"]
+        with log.open("w") as output:
+            workers.append(
+                subprocess.Popen(
+                    [*command, "--without-mingle"],
+                    cwd=Path(__file__).resolve().parents[2],
+                    env=environment,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            )
+        wait_for(lambda: " ready." in log.read_text(), 40)
+        return workers[-1], log
+
+    yield start
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.wait(30)
+
+
+@pytest.fixture
+def worker(start_worker):
+    """The log of one running worker."""
+    return start_worker()[1]
 
 
 def wait_for(holds, seconds=20):
@@ -83,3 +99,26 @@ def test_asked_for_now_it_comes_now(alice, as_alice, sink, ledger, worker):
     as_alice.post("/reflections/send-now/")
     wait_for(lambda: [row.state for row in ledger(alice)] == ["sent"])
     assert sink.taken[0]["To"] == "alice@example.org"
+
+
+@pytest.mark.parametrize(("mode", "state", "taken"), [("hang_before", "sent", 1), ("hang_after", "unknown", 1)])
+def test_a_worker_killed_in_the_middle_loses_nothing_and_repeats_nothing(
+    alice, sink, ledger, amend, start_worker, mode, state, taken
+):
+    plan_for(alice, next_nudge_at=just_due())
+    sink.behave(mode)
+    process, _ = start_worker()
+    claiming.claim_due(timezone.now())
+    wait_for((sink.folder / "hangs").exists)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert [row.state for row in ledger(alice)] == ["waiting"]
+
+    sink.behave("accept")
+    start_worker()
+    amend(alice, lease_until=timezone.now())  # as if the lease had run out
+    claiming.sweep(timezone.now())
+    wait_for(lambda: [row.state for row in ledger(alice)] == [state])
+    claiming._ring([(str(ledger(alice)[0].pk), alice.pk)])
+    time.sleep(1)
+    assert len(sink.taken) == taken
