@@ -145,6 +145,7 @@ class OwnedForm(forms.ModelForm[M]):
         self.initial["seen"] = self.instance.revision
         self.instance.owner = owner
         for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # browsers cut a longer text off without a word
             if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, OwnedModel):  # type: ignore[union-attr]  # never None once the form is made
                 field.queryset = field.queryset.filter(owner=owner)  # type: ignore[union-attr]  # as above
 
