@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.achievements.coach import Judgement, Span
+from apps.achievements.coach import Question, Span, State
 from apps.achievements.coaching import QUESTIONS, WORDINGS, Sentence
 from apps.achievements.models import Achievement, said
 
@@ -47,21 +47,24 @@ class Answer:
     parts: tuple[Part, ...]
 
 
-def answer(line: str, outcome: str) -> Answer | None:
-    """The coach's answer to line and outcome together; None while nothing is written."""
+def answer(line: str, outcome: str, *, proven: bool = False) -> Answer | None:
+    """The coach's answer to line and outcome together; None while nothing is written.
+
+    Of an entry that is `proven` it does not ask for proof, and of what it cannot judge it asks nothing.
+    """
     text = said(line, outcome)
     if not text:
         return None
     judgement = Achievement(line=line, outcome=outcome).judge()
-    return worded(judgement, text)
-
-
-def worded(judgement: Judgement, text: str) -> Answer:
-    """A judgement in sentences, with the text cut where its spans begin and end."""
+    settled = judgement.state == State.NOT_JUDGED or (proven and judgement.question == Question.PROOF)
     wording = WORDINGS[judgement.state]
-    question = QUESTIONS[judgement.question]
-    parts = tuple(_parts(text, judgement.spans))
-    return Answer(judgement.state.value, wording.label, wording.comment, question, parts)
+    return Answer(
+        judgement.state.value,
+        wording.label,
+        wording.comment,
+        "" if settled else QUESTIONS[judgement.question],
+        tuple(_parts(text, judgement.spans)),
+    )
 
 
 def _parts(text: str, spans: Iterable[Span]) -> Iterator[Part]:

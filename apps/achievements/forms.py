@@ -155,6 +155,11 @@ class ProofForm(forms.Form):
     )
     label = forms.CharField(label=_("What it shows"), required=False, max_length=160)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # browsers cut a longer address off without a word
+
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("label") and not self.cleaned_data.get("url") and "url" not in self.errors:
             self.add_error("url", _("Add the link too, or leave both empty."))

@@ -33,8 +33,9 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
         return self.annotate(
             measured=_shown_as("measured"),
             qualitative=_shown_as("qualitative"),
-            activities=_shown_as("activity", "not_judged"),
+            activities=_shown_as("activity"),
             duties=_shown_as("duty"),
+            not_judged=_shown_as("not_judged"),
             evidence_count=Count("evidence"),
             role_titles=ArrayAgg(
                 "evidence__achievement__role__title",

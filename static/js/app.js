@@ -55,3 +55,8 @@ document.addEventListener("click", (event) => {
   const menu = document.querySelector("details[data-menu][open]");
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
+
+// A skill was taken over from the suggestions: go on writing after it.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("[data-caret-end]")) event.target.setSelectionRange(event.target.value.length, event.target.value.length);
+});

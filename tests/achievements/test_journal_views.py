@@ -83,6 +83,12 @@ def test_a_line_typed_over_several_rows_is_one_line(as_alice: Any, alice: Any) -
     assert only_entry(alice).line == "Stocked the shelves"
 
 
+def test_the_browser_cuts_nothing_off_what_is_pasted(as_alice: Any) -> None:
+    for url in ("/journal/log/", "/journal/new/", "/timeline/new/", "/skills/"):
+        for part in as_alice.get(url).content.decode().split("maxlength=")[1:]:
+            assert part[:3] in {'"4"', '"8"'}  # day and year
+
+
 def test_the_quick_log_has_a_page_of_its_own(as_alice: Any) -> None:
     assert b"data-quick-log" in as_alice.get("/journal/log/").content
 
@@ -359,7 +365,7 @@ def test_the_coach_answers_the_quick_log_without_javascript(as_alice: Any, alice
 
 
 def test_a_quick_line_can_be_taken_to_the_whole_form(as_alice: Any, alice: Any) -> None:
-    page = as_alice.post("/journal/coach/", {"line": "Fixed the lift", "more": "1"}).content.decode()
+    page = as_alice.post("/journal/coach/", {"line": "Fixed the lift", "quick": "1", "more": "1"}).content.decode()
 
     assert "Fixed the lift</textarea>" in page
     assert 'action="/journal/new/"' in page

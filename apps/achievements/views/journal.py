@@ -1,5 +1,6 @@
 """The journal: its list, quick log, entries and the coach."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from apps.achievements.actions import record_achievement
 from apps.achievements.answers import answer
 from apps.achievements.forms import AchievementForm, JournalFilter, ProofFormSet, QuickLogForm
 from apps.achievements.models import Achievement, AchievementQuerySet, Role
+from apps.users import formats
 from apps.users.access import person
 from apps.users.models import User
 
@@ -56,13 +58,18 @@ def _narrowed(entries: AchievementQuerySet, asked: dict[str, str]) -> Achievemen
     return entries
 
 
-def _by_stretch(entries: list[Achievement]) -> dict[tuple[str, Any], list[Achievement]]:
+def _by_stretch(entries: list[Achievement]) -> list[tuple[str, list[Achievement]]]:
     today = timezone.localdate()
-    stretches: dict[tuple[str, Any], list[Achievement]] = {}
+    stretches: dict[tuple[str, date], list[Achievement]] = {}
     for entry in entries:
         heading = dates.heading(entry.happened_on, entry.happened_precision, today)
         stretches.setdefault(heading, []).append(entry)
-    return stretches
+    return [(_heading(*heading), kept) for heading, kept in stretches.items()]
+
+
+def _heading(stretch: str, first_day: date) -> str:
+    named = {"this week": _("This week"), "last week": _("Last week"), "year": str(first_day.year)}
+    return named.get(stretch) or formats.skeleton(first_day, "yMMMM")
 
 
 @login_required
@@ -97,7 +104,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One entry, with what the coach says to it."""
     entries = Achievement.objects.owned_by(person(request)).told().prefetch_related("proofs")
     entry = get_object_or_404(entries, pk=pk)
-    context = {"entry": entry, "answer": answer(entry.line, entry.outcome)}
+    context = {"entry": entry, "answer": answer(entry.line, entry.outcome, proven=bool(entry.proofs.all()))}
     return render(request, "achievements/detail.html", context)
 
 
@@ -149,6 +156,10 @@ def coach(request: HttpRequest) -> HttpResponse:
     said = {name: request.POST.get(name, "") for name in ("line", "outcome")}
     if "HX-Request" in request.headers:
         return render(request, "achievements/_coach.html", {"answer": answer(**said)})
+    if "more" in request.POST:
+        initial = {**_begun(request, user), **said}
+        form = AchievementForm(owner=user, initial=initial)
+        return _form_page(request, form, ProofFormSet(prefix="proof"), status=200)
     if "quick" in request.POST:
         context = {
             "quick_log": QuickLogForm(request.POST, owner=user),
@@ -156,10 +167,6 @@ def coach(request: HttpRequest) -> HttpResponse:
             "answer": answer(**said),
         }
         return render(request, "achievements/log.html", context)
-    if "more" in request.POST:
-        initial = {**_begun(request, user), **said}
-        form = AchievementForm(owner=user, initial=initial)
-        return _form_page(request, form, ProofFormSet(prefix="proof"), status=200)
     form, proofs = _forms(request, user, _being_edited(request, user))
     return _form_page(request, form, proofs, status=200)
 
