@@ -63,6 +63,25 @@ def plan_for(user, **values):
     return plan
 
 
+def sent_nudge(owner, question="What went better because it was you?", **values):
+    """An e-mail that went out just now; runs as its owner."""
+    now = timezone.now()
+    return Nudge.objects.create(
+        owner=owner,
+        question=question,
+        **{
+            "period": timezone.localdate(),
+            "state": "sent",
+            "due_at": now,
+            "expires_at": now,
+            "try_after": now,
+            "handed_at": now,
+            "sent_at": now,
+            **values,
+        },
+    )
+
+
 def just_due():
     return datetime.now(UTC) - timedelta(minutes=1)
 
