@@ -8,7 +8,7 @@ from email.message import EmailMessage as ParsedMessage
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
@@ -83,7 +83,7 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @xframe_options_sameorigin
-@csp_replace(  # type: ignore[arg-type]  # as above
+@csp(  # type: ignore[arg-type]  # as above
     {
         "default-src": [NONE],
         "style-src": [UNSAFE_INLINE],  # e-mails carry their style inline; nothing else is allowed here

@@ -67,7 +67,7 @@ class PreferencesForm(forms.ModelForm[User]):
         model = User
         fields = ["name", "time_zone", "locale", "currency", "theme"]
         help_texts = {
-            "time_zone": _("Your weekly e-mail follows it."),
+            "time_zone": _("Times are shown in it. Your weekly e-mail has a time zone of its own."),
             "locale": _("Such as en-GB, de-DE or fr-CA."),
             "currency": _("Three letters, such as EUR. New offers start with it."),
         }
@@ -199,5 +199,8 @@ class OwnedForm(forms.ModelForm[M]):
         except IntegrityError as error:
             if not self.adding or "_pkey" not in str(error):
                 raise
+            mine = self._meta.model.objects.filter(owner=self.owner, pk=self.instance.pk).first()
+            if mine is not None:
+                return mine  # the same form, sent again before the first time was done
             self.instance.pk = uuid7()  # an id that is taken elsewhere: never a reason to lose what was typed
             return super().save(commit)
