@@ -10,6 +10,8 @@ from apps.opportunities.options import Option
 from apps.opportunities.placement import Quadrant
 from apps.opportunities.wording import QUADRANTS
 
+DRAWN = 30  # past this a picture is a cloud; the table goes on
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -46,6 +48,11 @@ class Picture:
     columns: tuple[float, ...]  # x of the grid lines at 0 to 10
     rows: tuple[float, ...]  # y of the same
     listed: tuple[tuple[int, Option], ...]
+
+    @property
+    def crowded(self) -> bool:
+        """Whether bars would hide points, and are drawn faintly."""
+        return len(self.dots) > quadrant.LABELLED
 
     @property
     def half(self) -> float:
@@ -91,7 +98,7 @@ class Picture:
 
 def pictures(options: Sequence[Option]) -> tuple[Picture, ...]:
     """The chart for a wide page and for a phone; nothing where no option has a rating."""
-    drawn = [option for option in options if option.rated]
+    drawn = [option for option in options if option.rated][:DRAWN]
     if not drawn:
         return ()
     return _picture("wide", quadrant.WIDE, drawn), _picture("phone", quadrant.PHONE, drawn)

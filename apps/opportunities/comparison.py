@@ -45,6 +45,16 @@ class Comparison:
     flip: SafeString | None
 
     @property
+    def gains_uncertain(self) -> bool:
+        """Whether a gain could turn out not to be one."""
+        return not all(line.certain for line in self.gains)
+
+    @property
+    def losses_uncertain(self) -> bool:
+        """Whether a loss could turn out not to be one."""
+        return not all(line.certain for line in self.losses)
+
+    @property
     def pair(self) -> tuple[Option, Option]:
         """Both, in the order they were given."""
         return self.one, self.other

@@ -42,11 +42,11 @@ class Option:
     def score(self) -> scoring.Score:
         return scoring.score(self.ratings, self.season)
 
-    @property
+    @cached_property
     def life(self) -> str:
         return wording.score(self.score.life.interval)
 
-    @property
+    @cached_property
     def future(self) -> str:
         return wording.score(self.score.future.interval)
 
@@ -75,7 +75,7 @@ class Option:
         """Whether anything at all is rated."""
         return any(rating.value is not None for rating in self.ratings.values())
 
-    @property
+    @cached_property
     def deadline(self) -> str:
         return wording.deadline(self.offer)
 
@@ -85,7 +85,7 @@ class Option:
         found = scoring.lowest(self.ratings)
         if found is None:
             return ""
-        names = wording.both([str(FACTORS[key].label).lower() for key in FACTORS if key in found.keys])
+        names = wording.some([str(FACTORS[key].label).lower() for key in FACTORS if key in found.keys])
         return gettext("%(factors)s, %(value)s") % {"factors": names, "value": formats.number(found.value)}
 
     @property

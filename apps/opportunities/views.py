@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.opportunities import breakdown, comparison, tradeoffs
-from apps.opportunities.board import PAGE, Row, board
-from apps.opportunities.chart import pictures
+from apps.opportunities.board import PAGE, PAGE_NOT_YET, Row, board
+from apps.opportunities.chart import DRAWN, pictures
 from apps.opportunities.factors import FACTORS, rating
 from apps.opportunities.forms import CompareForm, OpportunityForm
 from apps.opportunities.models import Opportunity, Rating, Season
@@ -38,8 +38,9 @@ def offers(request: HttpRequest) -> HttpResponse:
     season = Season.of(user)
     found = open_options(user, season)
     order = board(found, season.alpha)
-    shown = None if "all" in request.GET else PAGE
-    rows, not_yet = order.rows[:shown], order.not_yet[:shown]
+    everything = "all" in request.GET
+    rows = order.rows if everything else order.rows[:PAGE]
+    not_yet = order.not_yet if everything else order.not_yet[:PAGE_NOT_YET]
     context = {
         "season": season,
         "options": found,
@@ -48,6 +49,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "not_yet": not_yet,
         "pictures": pictures([row.option for row in rows] + [entry.option for entry in not_yet]),
+        "drawn": DRAWN,
         "compare_form": CompareForm(options=found, initial=_top_two(order.rows)),
         "any_archived": not found and Opportunity.objects.owned_by(user).archived().exists(),
     }
@@ -55,6 +57,8 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 
 def _top_two(rows: Sequence[Row]) -> dict[str, str]:
+    if len(rows) < 2:
+        return {}
     return dict(zip(("one", "other"), (row.option.key for row in rows[:2]), strict=False))
 
 
@@ -111,7 +115,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Any two open options side by side in words; with htmx only the part that changes."""
     user = person(request)
     season = Season.of(user)
-    form = CompareForm(request.GET or None, options=open_options(user, season))
+    found = open_options(user, season)
+    form = CompareForm(request.GET or _top_two(board(found, season.alpha).rows) or None, options=found)
     compared = comparison.compare(*form.pair) if form.is_valid() else None
     template = "opportunities/_comparison.html" if "HX-Request" in request.headers else "opportunities/compare.html"
     context = {"form": form, "compared": compared, "season": season}

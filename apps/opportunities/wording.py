@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale, lists
 from django.utils.html import format_html, format_html_join
@@ -54,6 +55,8 @@ def pill(placed: Placement) -> Pill:
     """The quadrant an option is in, or that it is on the line and what it could turn out to be."""
     if placed.quadrant is not None:
         return Pill(str(QUADRANTS[placed.quadrant]), _PILLS[placed.quadrant])
+    if len(placed.possible) == len(Quadrant):
+        return Pill(gettext("on the line"), "pill-line", gettext("Could be any of the four corners."))
     could_be = either([str(QUADRANTS[quadrant]) for quadrant in placed.possible])
     return Pill(gettext("on the line"), "pill-line", gettext("Could be: %(quadrants)s.") % {"quadrants": could_be})
 
@@ -61,7 +64,14 @@ def pill(placed: Placement) -> Pill:
 def score(interval: Interval) -> str:
     """A score to 0.5, or its range where ratings are missing: “6” or “5–6.5”."""
     low, high = interval.shown()
-    return formats.number(low) if low == high else f"{formats.number(low)}–{formats.number(high)}"
+    locale = str(formats.current())
+    return _half(low, locale) if low == high else f"{_half(low, locale)}–{_half(high, locale)}"
+
+
+@lru_cache(maxsize=2000)
+def _half(value: Decimal, locale: str) -> str:
+    """There are 21 scores to show in each locale, and hundreds of them on a page."""
+    return formats.number(value)
 
 
 def size(points: Decimal) -> str:
@@ -92,6 +102,14 @@ def _language() -> Locale:
 def both(items: Sequence[str]) -> str:
     """“a, b and c”, in the language of the page."""
     return lists.format_list(items, locale=_language())
+
+
+def some(items: Sequence[str], limit: int = 3) -> str:
+    """“a, b and c”, or “a, b and 4 more” past the limit."""
+    if len(items) <= limit:
+        return both(items)
+    left = formats.number(len(items) - limit + 1)
+    return both([*items[: limit - 1], gettext("%(count)s more") % {"count": left}])
 
 
 def either(items: Sequence[str]) -> str:

@@ -120,7 +120,7 @@ def test_too_little_rated_is_not_ranked_but_named(as_alice: Any, alice: Any, act
     group = text[text.index("Not yet comparable") :]
     assert "Vague" in group
     assert "Missing: measurable achievements, modern tools, network and advancement" in group
-    assert "Lowest: pay, benefits, schedule" in group
+    assert "Lowest: pay, benefits and 4 more, 6" in group
 
 
 def test_two_offers_of_one_employer_have_names_of_their_own(as_alice: Any, alice: Any, acting_as: Any) -> None:
@@ -361,6 +361,16 @@ def test_any_two_are_compared_whole_or_in_part(as_alice: Any, alice: Any, acting
         assert "Pay: 2 against 7" in text
     assert "<html" in whole
     assert "<html" not in part
+
+
+def test_comparing_starts_with_the_first_two(as_alice: Any, alice: Any, acting_as: Any) -> None:
+    assert "Comparing takes two" in page(as_alice.get(COMPARE))
+    with acting_as(alice):
+        for name, value in (("Third", "3"), ("First", "9"), ("Second", "6")):
+            rate(offer(alice, organisation=name), value, value)
+    text = page(as_alice.get(COMPARE))
+    assert "No weighting makes <strong><bdi>Second</bdi></strong> win" in text
+    assert text.count(" selected>") == 2
 
 
 @pytest.mark.parametrize("other", ["bobs", "garbage\x00", "", "same"])
