@@ -144,7 +144,7 @@ def _begun(request: HttpRequest, user: User) -> dict[str, Any]:
 def _form_page(request: HttpRequest, form: AchievementForm, proofs: Any, *, status: int) -> HttpResponse:
     entry = None if form.adding else form.instance
     said = {name: str(form[name].value() or "") for name in ("line", "outcome")}
-    context = {"form": form, "proofs": proofs, "entry": entry, "answer": answer(**said)}
+    context = {"form": form, "proofs": proofs, "entry": entry, "answer": answer(said["line"], said["outcome"])}
     return render(request, "achievements/form.html", context, status=status)
 
 
@@ -155,7 +155,7 @@ def coach(request: HttpRequest) -> HttpResponse:
     user = person(request)
     said = {name: request.POST.get(name, "") for name in ("line", "outcome")}
     if "HX-Request" in request.headers:
-        return render(request, "achievements/_coach.html", {"answer": answer(**said)})
+        return render(request, "achievements/_coach.html", {"answer": answer(said["line"], said["outcome"])})
     if "more" in request.POST:
         initial = {**_begun(request, user), **said}
         form = AchievementForm(owner=user, initial=initial)
@@ -164,7 +164,7 @@ def coach(request: HttpRequest) -> HttpResponse:
         context = {
             "quick_log": QuickLogForm(request.POST, owner=user),
             "next": _back(request),
-            "answer": answer(**said),
+            "answer": answer(said["line"], said["outcome"]),
         }
         return render(request, "achievements/log.html", context)
     form, proofs = _forms(request, user, _being_edited(request, user))
