@@ -15,6 +15,7 @@ from apps.skills.forms import SkillNamesField
 from apps.skills.models import Skill
 from apps.users.forms import M, OwnedForm
 from apps.users.models import User
+from apps.users.widgets import LongSelect
 
 TOO_LONG = _(
     "This is longer than one line: %(show_value)s characters of %(limit_value)s. Shorten it, or move the rest "
@@ -185,7 +186,7 @@ class JournalFilter(forms.Form):
 
     q = forms.CharField(label=_("Words"), required=False, max_length=200, widget=forms.SearchInput)
     role = forms.ChoiceField(label=_("Role"), required=False)
-    skill = forms.ChoiceField(label=_("Skill"), required=False)
+    skill = forms.ChoiceField(label=_("Skill"), required=False, widget=LongSelect)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("any")), *Achievement.State.choices])
 
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:

@@ -21,6 +21,7 @@ from uuid_utils.compat import uuid7
 from apps.users import formats, zones
 from apps.users.models import User
 from apps.users.ownership import OwnedModel
+from apps.users.widgets import LongSelect
 
 M = TypeVar("M", bound=OwnedModel)
 
@@ -77,7 +78,10 @@ class PreferencesForm(forms.ModelForm[User]):
         super().__init__(*args, **kwargs)
         zone = self.fields["time_zone"]
         self.fields["time_zone"] = forms.ChoiceField(
-            label=zone.label, help_text=zone.help_text, choices=zones.choices(self.instance.time_zone)
+            label=zone.label,
+            help_text=zone.help_text,
+            choices=zones.choices(self.instance.time_zone),
+            widget=LongSelect,
         )
 
     def clean_currency(self) -> str:
