@@ -261,12 +261,12 @@ def _first_fit(candidates: Iterable[tuple[Label, _Care]], board: _Board) -> Labe
 
 
 def _names(point: Point, board: _Board, least: _Care) -> Iterator[tuple[Label, _Care]]:
-    """Every way to write a name, best first: in full, then shorter; clear of all lines, then not."""
+    """Every way to write a name, best first: in full wherever there is room for it, and only then shorter."""
     frame = board.frame
-    for care in range(_Care.CLEAR, least - 1, -1):
-        for width in (frame.label_width, frame.label_width * 0.6):
-            text = shortened(point.label, width, frame.font)
-            *beside, above, below = _beside(text, point, frame, frame.font)
+    for width in (frame.label_width, frame.label_width * 0.6):
+        text = shortened(point.label, width, frame.font)
+        *beside, above, below = _beside(text, point, frame, frame.font)
+        for care in range(_Care.CLEAR, least - 1, -1):
             for label in beside:
                 yield label, _Care(care)
             for label in (*_away(text, point, board, _Care(care)), above, below):
