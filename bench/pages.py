@@ -80,12 +80,10 @@ def measure(rows: int, times: int) -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
-    from django.test.utils import setup_test_environment
 
     call_command("migrate", database="owner", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     settings.ROOT_URLCONF = "bench.bare_urls"
-    setup_test_environment(debug=False)
     from bench.filling import add_others, make_person
 
     add_others(OTHERS)
@@ -128,7 +126,8 @@ def row_for(label: str, address: str, client: Any, count: int, times: int) -> st
         (first > FIRST, "first"),
     ]
     over = ", ".join(name for broken, name in limits if broken)
-    return f"{label:<22}{count:>6}{queries:>9}{p50:>8.1f}{p95:>8.1f}{later / 1024:>9.1f}{first / 1024:>10.1f}  {over or '–'}"
+    sizes = f"{later / 1024:>9.1f}{first / 1024:>10.1f}"
+    return f"{label:<22}{count:>6}{queries:>9}{p50:>8.1f}{p95:>8.1f}{sizes}  {over or '–'}"
 
 
 def static_bytes(page: str) -> int:

@@ -14,7 +14,7 @@ from apps.opportunities.factors import FACTORS
 from apps.opportunities.options import Option
 from apps.opportunities.wording import bold, bold_both, both
 
-PAGE = 50  # rows shown before “show all”
+PAGE = 25  # rows shown before “show all”
 PAGE_NOT_YET = 20  # the same for those that have no place in the order
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
@@ -110,7 +111,7 @@ def _picture(size: str, frame: quadrant.Frame, options: Sequence[Option]) -> Pic
         str(QUADRANTS[corner]).capitalize()
         for corner in (Quadrant.STRETCH, Quadrant.CAREER_STEP, Quadrant.PASS, Quadrant.BRIDGE)
     ]
-    chart = quadrant.layout([_point(option) for option in options], frame, corners)
+    chart = _laid_out(tuple(map(_point, options)), frame, tuple(corners))
     dots = tuple(
         Dot(mark, by_key[mark.key].offer.get_absolute_url(), _spoken(by_key[mark.key]), frame.radius * 2)
         for mark in chart.marks
@@ -118,6 +119,12 @@ def _picture(size: str, frame: quadrant.Frame, options: Sequence[Option]) -> Pic
     columns = tuple(frame.x(value) for value in range(11))
     rows = tuple(frame.y(value) for value in range(11))
     return Picture(size, chart, dots, columns, rows, tuple((number, by_key[key]) for number, key in chart.listed))
+
+
+@lru_cache(maxsize=500)
+def _laid_out(points: tuple[quadrant.Point, ...], frame: quadrant.Frame, corners: tuple[str, ...]) -> quadrant.Chart:
+    """The layout, kept: finding room for thirty names takes longer than the rest of the page."""
+    return quadrant.layout(points, frame, corners)
 
 
 def _point(option: Option) -> quadrant.Point:

@@ -96,7 +96,12 @@ def deadline(offer: Opportunity) -> str:
 
 
 def _language() -> Locale:
-    return Locale.parse(to_locale(get_language() or "en"))
+    return _parsed(get_language() or "en")
+
+
+@lru_cache(maxsize=100)
+def _parsed(language: str) -> Locale:
+    return Locale.parse(to_locale(language))
 
 
 def both(items: Sequence[str]) -> str:
