@@ -78,7 +78,7 @@ NADIA = Person(
             "Senior shop assistant",
             "Lindley",
             "Leeds",
-            Decimal("12.60"),
+            Decimal("13.20"),
             "hour",
             Decimal("37.5"),
             {
@@ -123,7 +123,7 @@ NADIA = Person(
             "Shift planner",
             "Metro Logistics",
             "Bradford",
-            Decimal("2480"),
+            Decimal("2690"),
             "month",
             Decimal("38"),
             {
@@ -145,7 +145,7 @@ NADIA = Person(
             "IT support trainee",
             "Northside IT",
             "Leeds, two days from home",
-            Decimal("1950"),
+            Decimal("2090"),
             "month",
             Decimal("37.5"),
             {
