@@ -238,11 +238,17 @@ def said(line: str, outcome: str) -> str:
     return f"{line}\n{outcome}".strip()
 
 
+class EvidenceQuerySet(OwnedQuerySet["Evidence"]):
+    """Which entries show which skills."""
+
+
 class Evidence(OwnedModel):
     """An achievement shows a skill."""
 
     achievement = models.ForeignKey(Achievement, on_delete=models.CASCADE, related_name="evidence", db_constraint=False)
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="evidence", db_constraint=False)
+
+    objects: ClassVar[models.Manager[Evidence]] = EvidenceQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["achievement", "skill"], name="achievements_evidence_once")]
@@ -251,12 +257,18 @@ class Evidence(OwnedModel):
         return f"{self.skill_id} in {self.achievement_id}"
 
 
+class ProofQuerySet(OwnedQuerySet["Proof"]):
+    """What backs entries up."""
+
+
 class Proof(OwnedModel):
     """Something somebody else can check: for now a link, stored and never fetched."""
 
     achievement = models.ForeignKey(Achievement, on_delete=models.CASCADE, related_name="proofs", db_constraint=False)
     url = models.URLField(_("link"), max_length=1000)
     label = models.CharField(_("what it shows"), max_length=160, blank=True)
+
+    objects: ClassVar[models.Manager[Proof]] = ProofQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
