@@ -15,7 +15,7 @@ from apps.skills.forms import SkillNamesField
 from apps.skills.models import Skill
 from apps.users.forms import M, OwnedForm
 from apps.users.models import User
-from apps.users.widgets import LongSelect
+from apps.users.widgets import LongSelect, Ready
 
 TOO_LONG = _(
     "This is longer than one line: %(show_value)s characters of %(limit_value)s. Shorten it, or move the rest "
@@ -196,7 +196,7 @@ class JournalFilter(forms.Form):
         self._offer("skill", [(str(skill.pk), skill.name) for skill in skills])
 
     def _offer(self, name: str, choices: list[Any]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [("", _("any")), *choices]
+        cast(forms.ChoiceField, self.fields[name]).choices = Ready([("", _("any")), *choices])
 
     def asked(self) -> dict[str, str]:
         """What was asked for and makes sense."""

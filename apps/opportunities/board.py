@@ -23,8 +23,14 @@ class Row:
     """One ranked option."""
 
     option: Option
-    place: int
-    firmness: str  # “tie”, “close to the next”, or nothing
+    standing: scoring.Standing
+
+    @property
+    def firmness(self) -> str:
+        """“tie”, “close to the next”, or nothing."""
+        if self.standing.tied:
+            return gettext("tie")
+        return gettext("close to the next") if self.standing.close_to_next else ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,12 @@ class NotYet:
     """One option with too little rated, and what is missing."""
 
     option: Option
-    missing: str
+    factors: tuple[str, ...]
+
+    @property
+    def missing(self) -> str:
+        """Their names."""
+        return both([str(FACTORS[key].label).lower() for key in self.factors])
 
 
 @dataclass(frozen=True)
@@ -58,8 +69,8 @@ def board(options: Sequence[Option], alpha: Decimal) -> Board:
     """Order the options of one season and say what the order hangs on."""
     by_key = {option.key: option for option in options}
     ranking = scoring.rank({key: option.score for key, option in by_key.items()})
-    rows = tuple(Row(by_key[s.key], s.place, _firmness(s)) for s in ranking.standings)
-    not_yet = tuple(NotYet(by_key[entry.key], _factors(entry.missing)) for entry in ranking.not_yet)
+    rows = tuple(Row(by_key[s.key], s) for s in ranking.standings)
+    not_yet = tuple(NotYet(by_key[entry.key], entry.missing) for entry in ranking.not_yet)
     top = [row.option for row in rows[:2]]
     return Board(
         rows,
@@ -68,16 +79,6 @@ def board(options: Sequence[Option], alpha: Decimal) -> Board:
         compare(top[0], top[1]) if len(top) > 1 else None,
         _ask(top or [entry.option for entry in not_yet]),
     )
-
-
-def _firmness(standing: scoring.Standing) -> str:
-    if standing.tied:
-        return gettext("tie")
-    return gettext("close to the next") if standing.close_to_next else ""
-
-
-def _factors(keys: Sequence[str]) -> str:
-    return both([str(FACTORS[key].label).lower() for key in keys])
 
 
 def _ask(candidates: Sequence[Option]) -> Ask | None:

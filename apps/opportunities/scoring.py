@@ -13,7 +13,7 @@ the end.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -34,22 +34,18 @@ class Rating:
 
     value: Decimal | None
     half_width: Decimal = ZERO
+    low: Decimal = field(init=False, repr=False, compare=False)  # the lowest it could be, 0 when it is missing
+    high: Decimal = field(init=False, repr=False, compare=False)  # the highest, 10 when it is missing
 
     def __post_init__(self) -> None:
         if self.value is not None and not ZERO <= self.value <= TOP:
             raise ValueError(f"A rating is between 0 and 10, not {self.value}.")
         if not ZERO <= self.half_width <= TOP:
             raise ValueError(f"The doubt about a rating is between 0 and 10, not {self.half_width}.")
-
-    @property
-    def low(self) -> Decimal:
-        """The lowest this rating could be, 0 when it is missing."""
-        return ZERO if self.value is None else max(ZERO, self.value - self.half_width)
-
-    @property
-    def high(self) -> Decimal:
-        """The highest this rating could be, 10 when it is missing."""
-        return TOP if self.value is None else min(TOP, self.value + self.half_width)
+        low = ZERO if self.value is None else max(ZERO, self.value - self.half_width)
+        high = TOP if self.value is None else min(TOP, self.value + self.half_width)
+        object.__setattr__(self, "low", low)  # once: a page reads them thousands of times
+        object.__setattr__(self, "high", high)
 
     @property
     def width(self) -> Decimal:
@@ -186,7 +182,7 @@ class AxisScore:
         return Interval(self.low_sum / self.total, (self.high_sum + self.open_sum) / self.total)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Score:
     """The two axes of one option first, and the overall score O = αF + (1−α)G second."""
 
@@ -198,7 +194,7 @@ class Score:
         over_both = self.alpha * life_sum * self.future.total + (ONE - self.alpha) * future_sum * self.life.total
         return over_both / (self.life.total * self.future.total)
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """What the overall score could be, by the MISSING ratings alone."""
         life, future = self.life, self.future
@@ -216,7 +212,7 @@ class Score:
             self._blend(life.high_sum + life.open_sum, future.high_sum + future.open_sum),
         )
 
-    @property
+    @cached_property
     def middle(self) -> Decimal:
         """The middle of the interval, which orders a list; the score itself when nothing is missing."""
         life, future = self.life, self.future

@@ -25,7 +25,7 @@ from apps.users.models import User
 
 def open_options(user: User, season: Season) -> list[Option]:
     """All that `user` could take or keep right now, scored for the season."""
-    offers = Opportunity.objects.owned_by(user).open()
+    offers = Opportunity.objects.owned_by(user).open().briefly()
     ratings = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).for_scoring()
     return options(offers, ratings, season.weights)
 

@@ -53,7 +53,12 @@ def override(name: str) -> Iterator[None]:
 def number(value: Decimal | int | float, places: int | None = None) -> str:
     """A number with the locale's separators; `places` caps the decimals shown (default: as given, at most 3)."""
     pattern = "#,##0." + "#" * (3 if places is None else places) if places != 0 else "#,##0"
-    return numbers.format_decimal(value, format=pattern, locale=current())
+    return _number(value, pattern, current())
+
+
+@lru_cache(maxsize=5000)
+def _number(value: Decimal | int | float, pattern: str, locale: Locale) -> str:
+    return numbers.format_decimal(value, format=pattern, locale=locale)
 
 
 def money(amount: Decimal, currency: str, *, whole: bool = False) -> str:
@@ -112,12 +117,22 @@ def _well_grouped(text: str, group: str, decimal: str) -> bool:
 
 def day(value: date, *, width: str = "long") -> str:
     """A date in words; `width` is Babel's short, medium, long or full."""
-    return dates.format_date(value, format=width, locale=current())
+    return _day(date(value.year, value.month, value.day), width, current())
+
+
+@lru_cache(maxsize=5000)
+def _day(value: date, width: str, locale: Locale) -> str:
+    return dates.format_date(value, format=width, locale=locale)
 
 
 def skeleton(value: date, pattern: str) -> str:
     """A date by its parts, for example `MMMMd` for 3 November and `yMMM` for Nov 2026."""
-    return dates.format_skeleton(pattern, datetime(value.year, value.month, value.day), locale=current())
+    return _skeleton(date(value.year, value.month, value.day), pattern, current())
+
+
+@lru_cache(maxsize=5000)
+def _skeleton(value: date, pattern: str, locale: Locale) -> str:
+    return dates.format_skeleton(pattern, datetime(value.year, value.month, value.day), locale=locale)
 
 
 def usual_currency(name: str) -> str:

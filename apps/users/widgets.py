@@ -6,8 +6,19 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
+from django.utils.choices import BaseChoiceIterator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+
+class Ready(BaseChoiceIterator):
+    """Choices that are pairs already: Django goes through a plain list again each time it is set."""
+
+    def __init__(self, choices: Iterable[tuple[str, Any]]) -> None:
+        self.choices = list(choices)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        yield from self.choices
 
 
 class LongSelect(forms.Select):
