@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -17,9 +18,19 @@ from apps.opportunities.factors import AXIS_LABELS, FACTORS, FUTURE, LIFE, Facto
 from apps.opportunities.models import Opportunity, Rating
 from apps.users import formats
 from apps.users.forms import LocalDecimalField
+from apps.users.widgets import Line, LongSelect, tag
 
 OPEN, BETWEEN = "open", "between"
 HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick: an anchor, “not known yet” or “in between”."""
+
+    value: str
+    label: str
+    tag: SafeString
 
 
 class RatingForm(forms.Form):
@@ -40,11 +51,10 @@ class RatingForm(forms.Form):
         max_value=10,
         max_digits=4,
         decimal_places=2,
+        widget=Line,
     )
-    known_by = forms.ChoiceField(label=_("How do you know?"), choices=Rating.KnownBy)
-    note = forms.CharField(
-        label=_("Note"), required=False, max_length=500, widget=forms.TextInput(attrs={"dir": "auto"})
-    )
+    known_by = forms.ChoiceField(label=_("How do you know?"), choices=Rating.KnownBy, widget=LongSelect)
+    note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=Line(attrs={"dir": "auto"}))
 
     def __init__(self, data: QueryDict | None, *, factor: Factor, stored: Rating | None) -> None:
         self.factor, self.stored = factor, stored
@@ -90,6 +100,19 @@ class RatingForm(forms.Form):
             else:
                 cleaned["choice"] = BETWEEN
         return cleaned
+
+    @property
+    def choices(self) -> list[Choice]:
+        """What there is to pick from, as inputs."""
+        found = (radio.data for radio in self["choice"].subwidgets)
+        return [
+            Choice(
+                data["value"],
+                data["label"],
+                tag({"type": "radio", "name": data["name"], "value": data["value"], **data["attrs"]}),
+            )
+            for data in found
+        ]
 
     @property
     def answer(self) -> Answer:
