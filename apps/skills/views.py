@@ -16,20 +16,21 @@ from apps.skills.models import Skill
 from apps.users.access import person
 
 PER_PAGE = 30
+STACKED = 50  # skills on a page: past it the table takes longer than all the rest
 SUGGESTED = 6
 
 
 @login_required
 def stack(request: HttpRequest) -> HttpResponse:
-    """All skills with their evidence; a name sent here is added."""
+    """The skills with their evidence; a name sent here is added."""
     user = person(request)
     form = SkillForm(request.POST or None, owner=user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Added."))
         return redirect("skills:list")
-    skills = Skill.objects.owned_by(user).with_evidence()
-    context = {"skills": skills, "form": form}
+    page = Paginator(Skill.objects.owned_by(user).with_evidence(), STACKED).get_page(request.GET.get("page"))
+    context = {"page": page, "form": form}
     return render(request, "skills/list.html", context, status=422 if form.errors else 200)
 
 

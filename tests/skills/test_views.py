@@ -1,5 +1,6 @@
 """The stack of skills, as a person meets it."""
 
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -163,3 +164,17 @@ def test_pages_cost_the_same_at_1_and_at_30_skills(as_alice: Any, alice: Any, pa
 
     assert [queries_of(as_alice, url) for url in urls] == before
     assert max(before) <= 8
+
+
+def test_a_long_stack_has_pages_in_one_order(as_alice: Any, alice: Any, patience: Skill) -> None:
+    with acting_as(alice):
+        Skill.objects.called(alice, [f"Claim {n:02}" for n in range(60)])
+
+    first, second = (as_alice.get(f"/skills/?page={n}").content.decode() for n in (1, 2))
+
+    names = [re.findall(r'/">(Patience|Claim \d\d)</a>', page) for page in (first, second)]
+    assert names[0] == ["Patience", *(f"Claim {n:02}" for n in range(49))]
+    assert names[1] == [f"Claim {n:02}" for n in range(49, 60)]
+    assert 'rel="next"' in first
+    assert 'rel="prev"' in second
+    assert as_alice.get("/skills/?page=moon").status_code == 200
