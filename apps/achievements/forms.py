@@ -38,12 +38,14 @@ class _Dated(OwnedForm[M]):
                 self.initial[name] = PartialDate(day, getattr(self.instance, _precision_of(name)))
 
     def clean(self) -> dict[str, Any] | None:
-        for name, field in self.fields.items():
-            known = self.cleaned_data.get(name)
-            if isinstance(field, PartialDateField) and isinstance(known, PartialDate):
-                self.cleaned_data[name] = known.day
-                self.cleaned_data[_precision_of(name)] = known.precision
-        return super().clean()
+        try:
+            return super().clean()
+        finally:  # the row takes a day and its precision, whatever else was wrong
+            for name, field in self.fields.items():
+                known = self.cleaned_data.get(name)
+                if isinstance(field, PartialDateField) and isinstance(known, PartialDate):
+                    self.cleaned_data[name] = known.day
+                    self.cleaned_data[_precision_of(name)] = known.precision
 
 
 def _precision_of(name: str) -> str:

@@ -10,8 +10,8 @@ from allauth.account.forms import SignupForm as AllauthSignupForm
 from babel import numbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import UniqueConstraint
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model, UniqueConstraint
 from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -129,6 +129,24 @@ class LocalDecimalField(forms.DecimalField):
         return formats.number(value, self.decimal_places) if isinstance(value, Decimal) else value
 
 
+def one_at_a_time(owner: User) -> None:
+    """Let forms of one person that arrive together be checked and saved one after the other.
+
+    Otherwise two that are fine alone, such as two present jobs, would meet only in the database.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [owner.pk])
+
+
+def _plain(value: Any) -> Any:
+    """A value of a form such that two that mean the same are equal, whether typed or read from a row."""
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, list | tuple):
+        return sorted(str(each).casefold() for each in value)
+    return None if value == "" else value
+
+
 class OwnedForm(forms.ModelForm[M]):
     """A form over one private row of `owner`.
 
@@ -155,17 +173,23 @@ class OwnedForm(forms.ModelForm[M]):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        one_at_a_time(self.owner)
         row, seen = self.cleaned_data.get("row"), self.cleaned_data.get("seen")
+        rows = self._meta.model.objects.filter(owner=self.owner)
         if self.adding and isinstance(row, UUID):
-            self.already_saved = self._meta.model.objects.filter(owner=self.owner, pk=row).first()
+            self.already_saved = rows.filter(pk=row).first()
             self.instance.pk = row
+            if self.already_saved is not None and self._says_more_than(self.already_saved):
+                self.already_saved = None
+                self._answer_with("row", uuid7())
+                raise ValidationError(
+                    _("The first version of this form is already kept. Save again to keep this one beside it."),
+                    code="kept",
+                )
         elif not self.adding and seen is not None:
-            now = self._meta.model.objects.select_for_update().filter(owner=self.owner, pk=self.instance.pk)
-            if now.values_list("revision", flat=True).first() != seen:
-                latest = now.values_list("revision", flat=True).first()
-                data = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
-                data[self.add_prefix("seen")] = str(latest or "")
-                self.data = data
+            latest = rows.filter(pk=self.instance.pk).values_list("revision", flat=True).first()
+            if latest != seen:
+                self._answer_with("seen", latest or "")
                 raise ValidationError(
                     _(
                         "This was changed somewhere else since you opened it. What you typed is still here: "
@@ -174,6 +198,18 @@ class OwnedForm(forms.ModelForm[M]):
                     code="stale",
                 )
         return cleaned
+
+    def _says_more_than(self, saved: M) -> bool:
+        """Whether the form, sent again, says something else than what it saved the first time."""
+        first = type(self)(instance=saved, owner=self.owner).initial
+        said = {name: value for name, value in self.cleaned_data.items() if name not in {"row", "seen"}}
+        return any(_plain(value) != _plain(first.get(name)) for name, value in said.items())
+
+    def _answer_with(self, name: str, value: Any) -> None:
+        """Let the form come back with another hidden value than it was sent with."""
+        data = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
+        data[self.add_prefix(name)] = str(value)
+        self.data = data
 
     def validate_unique(self) -> None:
         """Also check what must be unique for the owner, whom the form does not ask for."""
@@ -203,8 +239,5 @@ class OwnedForm(forms.ModelForm[M]):
         except IntegrityError as error:
             if not self.adding or "_pkey" not in str(error):
                 raise
-            mine = self._meta.model.objects.filter(owner=self.owner, pk=self.instance.pk).first()
-            if mine is not None:
-                return mine  # the same form, sent again before the first time was done
             self.instance.pk = uuid7()  # an id that is taken elsewhere: never a reason to lose what was typed
             return super().save(commit)

@@ -115,7 +115,7 @@ def edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     entry = get_object_or_404(Achievement.objects.owned_by(user), pk=pk) if pk else None
     form, proofs = _forms(request, user, entry)
     if request.method == "POST" and all([form.is_valid(), proofs.is_valid()]):
-        kept = form.already_saved or record_achievement(owner=user, proofs=proofs.values(), **form.values())
+        kept = record_achievement(owner=user, proofs=proofs.values(), **form.values())
         messages.success(request, _("Kept."))
         return redirect(kept)
     return _form_page(request, form, proofs, status=422 if form.is_bound else 200)
