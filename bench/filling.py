@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import UUIDField
 from django.test import Client
+from psycopg import sql
 
 from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Role
 from apps.opportunities.factors import FACTORS
@@ -12,6 +14,7 @@ from apps.opportunities.models import Opportunity, Rating
 from apps.skills.models import Skill
 from apps.users.models import User
 from apps.users.ownership import acting_as
+from careerplanner.embedded import connect
 
 TODAY = date.today()
 LINES = [
@@ -24,12 +27,37 @@ LINES = [
 STATES = ["measured", "duty", "activity", "qualitative", "qualitative"]
 
 
-def add_others(count: int) -> None:
-    """People with some rows each, so that the tables are as full as those of a site in use."""
-    users = User.objects.bulk_create([User(email=f"other{n}@example.org", password="!") for n in range(count)])
-    for user in users:
-        with acting_as(user):
-            _fill(user, entries=20, offers=3, skills=5)
+def add_others(count: int, admin_url: str) -> None:
+    """People with some rows each, so that the tables are as full as those of a site in use.
+
+    The rows of the first are copied to all others in PostgreSQL, by the one role that row security does not bind.
+    """
+    first, *others = User.objects.bulk_create([User(email=f"other{n}@example.org", password="!") for n in range(count)])
+    with acting_as(first):
+        _fill(first, entries=20, offers=3, skills=5)
+    with connect(admin_url) as admin:
+        for model in (Organisation, Role, Skill, Achievement, Evidence, Proof, Opportunity, Rating):
+            fields = model._meta.concrete_fields
+            admin.execute(
+                sql.SQL(
+                    "INSERT INTO {table} ({columns}) SELECT {values} FROM {table}, unnest(%s) AS u WHERE owner_id = %s"
+                ).format(
+                    table=sql.Identifier(model._meta.db_table),
+                    columns=sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+                    values=sql.SQL(", ").join(map(_copied, fields)),
+                ),
+                [[user.pk for user in others], first.pk],
+            )
+
+
+def _copied(field: Any) -> sql.Composable:
+    """The owner is the new one, each id another in the same way wherever it stands, and the rest as it was."""
+    column = sql.Identifier(field.column)
+    if field.name == "owner":
+        return sql.SQL("u")
+    if isinstance(field.target_field if field.is_relation else field, UUIDField):
+        return sql.SQL("md5({} || ' ' || u)::uuid").format(column)
+    return column
 
 
 def make_person(email: str, rows: int) -> tuple[Client, dict[str, Any]]:

@@ -9,6 +9,7 @@ of docs/architecture.md, beside a bare view that makes one indexed query in the 
 
 import argparse
 import os
+import platform
 import re
 import statistics
 import sys
@@ -25,8 +26,9 @@ from careerplanner.embedded import ADMIN, APP, OWNER, Postgres, Valkey, provisio
 
 QUERIES, P50, P95, SEARCH_P95, FIRST, LATER = 8, 20, 40, 80, 70 * 1024, 12 * 1024  # the budgets; ms and bytes
 OTHERS = 2000
+BARE = ("bare view, one query", "/bare/")  # first and last, to tell whether the machine was busy meanwhile
 PAGES = [
-    ("bare view, one query", "/bare/"),
+    BARE,
     ("Today", "/today/"),
     ("Offers", "/offers/"),
     ("Compare", "/offers/compare/?one={offer}&other={job}"),
@@ -41,6 +43,7 @@ PAGES = [
     ("Timeline", "/timeline/"),
     ("Reflections", "/reflections/"),
     ("Settings", "/settings/"),
+    BARE,
 ]
 
 
@@ -69,10 +72,10 @@ def main() -> None:
             "STATIC_ROOT": str(folder / "static"),
             "LOG_LEVEL": "ERROR",
         }
-        measure(options.rows, options.times)
+        measure(options.rows, options.times, postgres.url(ADMIN))
 
 
-def measure(rows: int, times: int) -> None:
+def measure(rows: int, times: int, admin_url: str) -> None:
     """Fill the database and visit every page as both people."""
     import django
 
@@ -86,12 +89,17 @@ def measure(rows: int, times: int) -> None:
     settings.ROOT_URLCONF = "bench.bare_urls"
     from bench.filling import add_others, make_person
 
-    add_others(OTHERS)
+    add_others(OTHERS, admin_url)
     people = {1: make_person("one@example.org", 1), rows: make_person("many@example.org", rows)}
     with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE")
-    print(f"\n{OTHERS} other people; {times} visits to each page after 5 to warm up; times are server time in ms.\n")
-    print(f"{'page':<22}{'rows':>6}{'queries':>9}{'p50':>8}{'p95':>8}{'page kB':>9}{'first kB':>10}  over budget")
+    print(f"\n{OTHERS} other people; {times} visits to each page after 5 to warm up.")
+    print("Times are ms: p50 and p95 of server time, and the median of what the process itself computed.")
+    load = ", ".join(f"{n:.1f}" for n in os.getloadavg())
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, load {load} before.\n")
+    print(
+        f"{'page':<22}{'rows':>6}{'queries':>9}{'p50':>8}{'p95':>8}{'cpu':>7}{'page kB':>9}{'first kB':>9}  over budget"
+    )
     for label, address in PAGES:
         for count, (client, ids) in people.items():
             print(row_for(label, address.format(**ids), client, count, times))
@@ -109,12 +117,13 @@ def row_for(label: str, address: str, client: Any, count: int, times: int) -> st
     if response.status_code != 200:
         raise SystemExit(f"{address} answered {response.status_code}.")
     queries = sum(not re.match(r"(BEGIN|COMMIT|SAVEPOINT|RELEASE)", query["sql"]) for query in captured)
-    taken = []
+    taken, computed = [], []
     for visit in range(times + 5):
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         response = client.get(address, headers=headers)
         if visit >= 5:
             taken.append((time.perf_counter() - started) * 1000)
+            computed.append((time.process_time() - busy) * 1000)
     p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
     later = len(response.content) + sum(len(f"{k}: {v}\r\n") for k, v in response.items())
     first = later + static_bytes(client.get(address).content.decode())
@@ -126,8 +135,9 @@ def row_for(label: str, address: str, client: Any, count: int, times: int) -> st
         (first > FIRST, "first"),
     ]
     over = ", ".join(name for broken, name in limits if broken)
-    sizes = f"{later / 1024:>9.1f}{first / 1024:>10.1f}"
-    return f"{label:<22}{count:>6}{queries:>9}{p50:>8.1f}{p95:>8.1f}{sizes}  {over or '–'}"
+    spent = f"{p50:>8.1f}{p95:>8.1f}{statistics.median(computed):>7.1f}"
+    sizes = f"{later / 1024:>9.1f}{first / 1024:>9.1f}"
+    return f"{label:<22}{count:>6}{queries:>9}{spent}{sizes}  {over or '–'}"
 
 
 def static_bytes(page: str) -> int:
