@@ -29,8 +29,10 @@ def stack(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Added."))
         return redirect("skills:list")
-    page = Paginator(Skill.objects.owned_by(user).with_evidence(), STACKED).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form}
+    mine = Skill.objects.owned_by(user)
+    page = Paginator(mine.most_shown(), STACKED).get_page(request.GET.get("page"))
+    skills = mine.with_evidence().filter(pk__in=[skill.pk for skill in page])
+    context = {"page": page, "skills": skills, "form": form}
     return render(request, "skills/list.html", context, status=422 if form.errors else 200)
 
 
