@@ -1,0 +1,124 @@
+"""A person with something in every room, for tests that walk all pages or send all forms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from apps.achievements.models import Achievement, Role
+from apps.opportunities.models import Opportunity, Season
+from apps.reflections.demo import PEOPLE
+from apps.reflections.demo.making import make_person
+from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
+from apps.skills.models import Skill
+from apps.users.models import User
+from apps.users.ownership import acting_as
+
+NADIA = PEOPLE[0]
+ALLAUTH = ("account_", "mfa_", "usersessions_")
+
+# Addresses with an id, and what the id names.
+KINDS = {
+    "opportunities:": "offer",
+    "skills:": "skill",
+    "achievements:role_": "role",
+    "achievements:": "entry",
+    "reflections:answer": "nudge",
+    "reflections:pass": "nudge",
+    "reflections:": "reflection",
+}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The account, and one row of each kind."""
+
+    user: User
+    ids: dict[str, Any]
+    stop: str  # the address of the one-click unsubscribe in their last e-mail
+
+    def path(self, name: str) -> str:
+        """The address called `name`, with the id it wants."""
+        kind = next((kind for prefix, kind in KINDS.items() if name.startswith(prefix)), "")
+        return reverse(name, args=[self.ids[kind]])
+
+
+def fill(email: str = NADIA.email) -> Filled:
+    """Nadia's account under this address, with an archived offer, a season before and e-mails in the ledger."""
+    user, _, _ = make_person(person=replace(NADIA, email=email))
+    now = timezone.now()
+    with acting_as(user):
+        Opportunity.objects.create(owner=user, title="Florist", organisation="Old Post", archived_at=now)
+        before = Season.objects.owned_by(user).get()
+        Season.objects.create(
+            owner=user,
+            preset="learning",
+            alpha="0.4",
+            started_at=before.started_at - timedelta(days=90),
+            ended_at=before.started_at,
+        )
+        nudge = Nudge.objects.create(
+            owner=user,
+            kind=Nudge.Kind.ASKED,
+            state=Nudge.State.SENT,
+            period=now.date(),
+            question="What did somebody thank you for this week?",
+            due_at=now - timedelta(days=9),
+            expires_at=now - timedelta(days=8),
+            try_after=now - timedelta(days=9),
+            handed_at=now - timedelta(days=9),
+            sent_at=now - timedelta(days=9),
+        )
+        token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
+        rows = {
+            "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
+            "archived": Opportunity.objects.owned_by(user).archived().first(),
+            "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
+            "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
+            "role": Role.objects.owned_by(user).filter(achievements__isnull=False).first(),
+            "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
+            "reflection": Reflection.objects.owned_by(user).first(),
+            "plan": NudgePlan.objects.owned_by(user).first(),
+            "nudge": nudge,
+        }
+    missing = [kind for kind, row in rows.items() if row is None]
+    assert not missing, f"nothing of {missing}: the walk would pass by those pages"
+    ids = {kind: row.pk for kind, row in rows.items() if row}
+    return Filled(user, ids, reverse("reflections:stop", args=[token]))
+
+
+def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every address of the URLconf by name, with the names of its keys; the admin is left out."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                yield from addresses(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+        else:
+            assert isinstance(pattern, URLPattern)
+            yield f"{prefix}{pattern.name}", list(pattern.pattern.regex.groupindex)
+
+
+def paths_of(filled: Filled) -> dict[str, str]:
+    """Address by name of every page of the rooms, for the person it belongs to."""
+    ours = [(name, keys) for name, keys in addresses() if not name.startswith((*ALLAUTH, "outbox"))]
+    found = {name: filled.path(name) if keys else reverse(name) for name, keys in ours if name != "reflections:stop"}
+    extra = {
+        "opportunities:detail archived": reverse("opportunities:detail", args=[filled.ids["archived"]]),
+        "opportunities:detail present job": reverse("opportunities:detail", args=[filled.ids["present"]]),
+        "opportunities:edit present job": reverse("opportunities:edit", args=[filled.ids["present"]]),
+        "opportunities:new present job": reverse("opportunities:new") + "?now",
+        "opportunities:compare two": reverse("opportunities:compare")
+        + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
+        "achievements:list searched": reverse("achievements:list") + "?q=till",
+        "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
+        "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
+    }
+    return found | extra
+
+
+def account_paths() -> dict[str, str]:
+    """Addresses of allauth without a key."""
+    return {name: reverse(name) for name, keys in addresses() if name.startswith(ALLAUTH) and not keys}
