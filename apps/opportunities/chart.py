@@ -109,8 +109,13 @@ def pictures(options: Sequence[Option]) -> tuple[Picture, ...]:
     drawn = [option for option in options if option.rated][:DRAWN]
     if not drawn:
         return ()
+    by_key = {option.key: option for option in drawn}
     spoken = {option.key: _spoken(option) for option in drawn}
-    return _picture("wide", quadrant.WIDE, drawn, spoken), _picture("phone", quadrant.PHONE, drawn, spoken)
+    points = tuple(map(_point, drawn))
+    return tuple(
+        _picture(size, frame, points, by_key, spoken)
+        for size, frame in (("wide", quadrant.WIDE), ("phone", quadrant.PHONE))
+    )
 
 
 @lru_cache(maxsize=200)
@@ -119,16 +124,20 @@ def _drawn(picture: Picture, language: str | None) -> SafeString:
     return render_to_string("opportunities/_chart.html", {"picture": picture})
 
 
-def _picture(size: str, frame: quadrant.Frame, options: Sequence[Option], spoken: Mapping[str, str]) -> Picture:
-    by_key = {option.key: option for option in options}
+def _picture(
+    size: str,
+    frame: quadrant.Frame,
+    points: tuple[quadrant.Point, ...],
+    by_key: Mapping[str, Option],
+    spoken: Mapping[str, str],
+) -> Picture:
     corners = [
         str(QUADRANTS[corner]).capitalize()
         for corner in (Quadrant.STRETCH, Quadrant.CAREER_STEP, Quadrant.PASS, Quadrant.BRIDGE)
     ]
-    chart = _laid_out(tuple(map(_point, options)), frame, tuple(corners))
+    chart = _laid_out(points, frame, tuple(corners))
     dots = tuple(
-        Dot(mark, by_key[mark.key].offer.get_absolute_url(), spoken[mark.key], frame.radius * 2)
-        for mark in chart.marks
+        Dot(mark, by_key[mark.key].url, spoken[mark.key], frame.radius * 2) for mark in chart.marks
     )
     columns = tuple(frame.x(value) for value in range(11))
     rows = tuple(frame.y(value) for value in range(11))

@@ -11,8 +11,7 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -147,22 +146,13 @@ class RatingQuerySet(OwnedQuerySet["Rating"]):
 
     def for_scoring(self) -> dict[UUID, dict[str, scoring.Rating]]:
         """Opportunity id → factor → rating, in one query with one row for each opportunity."""
-        together = ArrayAgg(
-            Concat(
-                "factor",
-                Value(" "),
-                "known_by",
-                Value(" "),
-                Cast("value", models.TextField()),
-                output_field=models.TextField(),
-            )
-        )
+        text = Func(Value(" "), "factor", "known_by", "value", function="concat_ws", output_field=models.TextField())
         return {
             opportunity: dict(_told(text) for text in texts)
             for opportunity, texts in self.filter(factor__in=FACTORS, value__isnull=False)
             .order_by()
             .values("opportunity_id")
-            .annotate(together=together)
+            .annotate(together=ArrayAgg(text))
             .values_list("opportunity_id", "together")
         }
 

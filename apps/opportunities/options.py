@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from uuid import UUID
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from apps.opportunities import scoring, tradeoffs, wording
@@ -27,6 +27,11 @@ class Option:
     @cached_property
     def key(self) -> str:
         return str(self.offer.pk)
+
+    @cached_property
+    def url(self) -> str:
+        """Where it is shown."""
+        return self.offer.get_absolute_url()
 
     @property
     def called(self) -> str:

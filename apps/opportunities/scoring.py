@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Axis = Literal["life", "future"]
 
@@ -125,8 +125,7 @@ class Season:
         return ("life", self.alpha, self.life), ("future", ONE - self.alpha, self.future)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Two scores between 0 and 10, low ≤ high; the same number twice when nothing is open."""
 
     low: Decimal
@@ -145,8 +144,7 @@ class Interval:
         return half_points(self.low), half_points(self.high)
 
 
-@dataclass(frozen=True, slots=True)
-class AxisScore:
+class AxisScore(NamedTuple):
     """The score of one option on one axis, kept as exact sums of points × rating."""
 
     total: Decimal  # all points of the axis
@@ -182,8 +180,7 @@ class AxisScore:
         return Interval(self.low_sum / self.total, (self.high_sum + self.open_sum) / self.total)
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(NamedTuple):
     """The two axes of one option first, and the overall score O = αF + (1−α)G second."""
 
     alpha: Decimal
@@ -194,7 +191,7 @@ class Score:
         over_both = self.alpha * life_sum * self.future.total + (ONE - self.alpha) * future_sum * self.life.total
         return over_both / (self.life.total * self.future.total)
 
-    @cached_property
+    @property
     def interval(self) -> Interval:
         """What the overall score could be, by the MISSING ratings alone."""
         life, future = self.life, self.future
@@ -212,7 +209,7 @@ class Score:
             self._blend(life.high_sum + life.open_sum, future.high_sum + future.open_sum),
         )
 
-    @cached_property
+    @property
     def middle(self) -> Decimal:
         """The middle of the interval, which orders a list; the score itself when nothing is missing."""
         life, future = self.life, self.future
@@ -278,8 +275,7 @@ def half_points(value: Decimal) -> Decimal:
     return (value * 2).to_integral_value(ROUND_HALF_UP) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One ranked option: those with the same shown score share a place and are called a tie."""
 
     key: str
@@ -305,7 +301,10 @@ class Ranking:
 
 def close_call(one: Score, other: Score) -> bool:
     """Whether the order of two is not firm: less than 0.5 apart, or the missing ratings could turn it."""
-    apart = abs(one.middle - other.middle)
+    return _close(abs(one.middle - other.middle), one, other)
+
+
+def _close(apart: Decimal, one: Score, other: Score) -> bool:
     return apart < CLOSE or apart <= (one.interval.width + other.interval.width) / 2
 
 
@@ -324,7 +323,10 @@ def rank(scores: Mapping[str, Score]) -> Ranking:
         tied_with_last = index > 0 and shown[index] == shown[index - 1]
         place = standings[-1].place if tied_with_last else index + 1
         tied_with_next = index + 1 < len(ranked) and shown[index] == shown[index + 1]
-        close = index + 1 < len(ranked) and not tied_with_next and close_call(scores[key], scores[ranked[index + 1]])
+        close = False
+        if index + 1 < len(ranked) and not tied_with_next:
+            below = ranked[index + 1]
+            close = _close(middles[key] - middles[below], scores[key], scores[below])
         standings.append(Standing(key, place, sharing[shown[index]] > 1, shown[index], close))
     not_yet = [_not_yet(key, option) for key, option in scores.items() if not option.comparable]
     return Ranking(tuple(standings), tuple(not_yet))

@@ -99,9 +99,13 @@ def leads(scores: Mapping[str, Score]) -> tuple[Lead, ...]:
     lines = _lines({key: option for key, option in scores.items() if option.comparable})
     if not lines:
         return ()
-    leader = max(lines, key=lambda line: (line.at_zero, line.at_one))
+    able: list[Line] = []  # no other is at least as high at both ends, so that each could lead somewhere
+    for line in sorted(lines, key=lambda line: line.ends, reverse=True):
+        if not able or line.at_one > able[-1].at_one:
+            able.append(line)
+    leader = able[0]
     found = [(ZERO, leader)]
-    while overtaking := [line for line in lines if line.at_one > leader.at_one]:
+    while overtaking := [line for line in able if line.at_one > leader.at_one]:
         crossing, _, leader = min(
             ((_crossing(leader, line), -line.slope, line) for line in overtaking), key=lambda entry: entry[:2]
         )

@@ -27,6 +27,8 @@ NEAR = 7  # days until an offer wants its answer
 SHOWN = 5  # entries of the journal
 ASKED_AGAIN = timedelta(days=28)
 QUOTED = 160  # characters of a line
+TOLD = ("line", "outcome", "happened_on", "happened_precision", "state", "state_chosen")  # what is shown of an entry
+TOLD += ("role__title", "role__organisation__name")
 RECENT = "recent"
 OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
 
@@ -89,7 +91,7 @@ def gather(user: User, today: date) -> Material:
 
 def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
     """The newest, one to finish and one from a year ago, in one query; confidential ones are never mailed."""
-    mine = Achievement.objects.owned_by(user).select_related("role__organisation")
+    mine = Achievement.objects.owned_by(user).select_related("role__organisation").only(*TOLD)
     open_to_all = mine.filter(is_confidential=False)
     answered = Reflection.objects.filter(about=OuterRef("pk"))
     asked = Nudge.objects.filter(about=OuterRef("pk"), kind=Nudge.Kind.PLANNED, state=Nudge.State.SENT)
