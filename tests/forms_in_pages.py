@@ -26,7 +26,7 @@ class Field:
     choices: list[str] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(repr=False)
 class Form:
     """A form of a page: where it is sent, and its fields in order."""
 
@@ -34,6 +34,12 @@ class Form:
     action: str
     method: str
     fields: list[Field] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<{self.method} {self.action} of {self.page}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))  # Hypothesis would write out every time zone of every form
 
     @property
     def name(self) -> str:
