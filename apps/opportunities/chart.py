@@ -136,9 +136,7 @@ def _picture(
         for corner in (Quadrant.STRETCH, Quadrant.CAREER_STEP, Quadrant.PASS, Quadrant.BRIDGE)
     ]
     chart = _laid_out(points, frame, tuple(corners))
-    dots = tuple(
-        Dot(mark, by_key[mark.key].url, spoken[mark.key], frame.radius * 2) for mark in chart.marks
-    )
+    dots = tuple(Dot(mark, by_key[mark.key].url, spoken[mark.key], frame.radius * 2) for mark in chart.marks)
     columns = tuple(frame.x(value) for value in range(11))
     rows = tuple(frame.y(value) for value in range(11))
     return Picture(size, chart, dots, columns, rows, tuple((number, by_key[key].name) for number, key in chart.listed))

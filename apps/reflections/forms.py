@@ -12,7 +12,7 @@ from apps.reflections.models import NudgePlan, Reflection
 from apps.reflections.schedule import FORTNIGHTLY
 from apps.users import zones
 from apps.users.forms import OwnedForm
-from apps.users.widgets import LongSelect
+from apps.users.widgets import LongSelect, Ready
 
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -37,7 +37,9 @@ class PlanForm(OwnedForm[NudgePlan]):
         super().__init__(*args, **kwargs)
         self.anchored = self.instance.cadence
         self.fields["time_zone"] = forms.ChoiceField(
-            label=self.fields["time_zone"].label, choices=zones.choices(self.instance.time_zone), widget=LongSelect
+            label=self.fields["time_zone"].label,
+            choices=Ready(zones.choices(self.instance.time_zone)),
+            widget=LongSelect,
         )
 
     def clean_paused_until(self) -> date | None:

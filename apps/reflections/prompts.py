@@ -27,8 +27,16 @@ NEAR = 7  # days until an offer wants its answer
 SHOWN = 5  # entries of the journal
 ASKED_AGAIN = timedelta(days=28)
 QUOTED = 160  # characters of a line
-TOLD = ("line", "outcome", "happened_on", "happened_precision", "state", "state_chosen")  # what is shown of an entry
-TOLD += ("role__title", "role__organisation__name")
+TOLD = (  # what is shown of an entry
+    "line",
+    "outcome",
+    "happened_on",
+    "happened_precision",
+    "state",
+    "state_chosen",
+    "role__title",
+    "role__organisation__name",
+)
 RECENT = "recent"
 OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
 

@@ -21,7 +21,7 @@ from uuid_utils.compat import uuid7
 from apps.users import formats, zones
 from apps.users.models import User
 from apps.users.ownership import OwnedModel
-from apps.users.widgets import LongSelect
+from apps.users.widgets import LongSelect, Ready
 
 M = TypeVar("M", bound=OwnedModel)
 
@@ -80,7 +80,7 @@ class PreferencesForm(forms.ModelForm[User]):
         self.fields["time_zone"] = forms.ChoiceField(
             label=zone.label,
             help_text=zone.help_text,
-            choices=zones.choices(self.instance.time_zone),
+            choices=Ready(zones.choices(self.instance.time_zone)),
             widget=LongSelect,
         )
 
