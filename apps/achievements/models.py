@@ -19,6 +19,7 @@ from apps.users import formats
 from apps.users.models import User
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
+RELATED = ("role__", "role__organisation__")
 UNFINISHED_FOR = timedelta(days=180)  # after half a year the details are gone; asking then is a reproach
 
 
@@ -144,8 +145,9 @@ class AchievementQuerySet(OwnedQuerySet["Achievement"]):
     """The lines of a journal; newest first is the model's own order."""
 
     def told(self) -> Self:
-        """With role, organisation and skills, as every list shows them."""
-        return self.select_related("role__organisation").prefetch_related("skills")
+        """With role, organisation and skills, as every list shows them; nothing shows when the rows were written."""
+        found = self.select_related("role__organisation").prefetch_related("skills")
+        return found.defer(*(f"{of}{at}" for of in ("", *RELATED) for at in ("created_at", "updated_at")))
 
     def in_state(self, *states: str) -> Self:
         """Those that show one of these states: the person's word where they overruled the coach."""
