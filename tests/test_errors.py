@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest
 from django.test import Client
+from django.urls import reverse
 
 from careerplanner import errors
 
@@ -55,3 +56,12 @@ def test_403_says_that_the_page_is_not_for_this_account(as_alice: Any) -> None:
     answer = permission_denied(request, PermissionDenied())
     assert answer.status_code == 403
     assert "not open to you" in answer.text
+
+
+@pytest.mark.django_db
+def test_429_says_to_wait(as_nobody: Any) -> None:
+    address = reverse("account_reset_password")
+    answers = [as_nobody.post(address, {"email": "alice@example.org"}) for _ in range(30)]
+    assert answers[-1].status_code == 429
+    assert "Wait a few minutes" in answers[-1].text
+    assert "<nav" in answers[-1].text or "Log in" in answers[-1].text, "in the house’s look, with a way on"
