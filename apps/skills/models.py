@@ -28,13 +28,10 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
         keys = [Lower(Value(name)) for name in wanted]
         return list(self.owned_by(owner).alias(key=Lower("name")).filter(key__in=keys))
 
-    def most_shown(self) -> Self:
-        """Most evidence first."""
-        return self.annotate(evidence_count=Count("evidence")).order_by("-evidence_count", Lower("name"))
-
     def with_evidence(self) -> Self:
         """Most evidence first, with entries counted by state, the titles of the roles, and when it was last shown."""
-        return self.most_shown().annotate(
+        return self.annotate(
+            evidence_count=Count("evidence"),
             measured=_shown_as("measured"),
             qualitative=_shown_as("qualitative"),
             activities=_shown_as("activity"),
@@ -47,7 +44,7 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
                 default=Value([]),
             ),
             last_shown=Max("evidence__achievement__happened_on"),
-        )
+        ).order_by("-evidence_count", Lower("name"))
 
     def suggested(self, typed: str, without: Iterable[str]) -> Self:
         """Those whose name contains what was typed, best first: early matches, then much evidence."""

@@ -30,8 +30,9 @@ def stack(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Added."))
         return redirect("skills:list")
     mine = Skill.objects.owned_by(user)
-    page = Paginator(mine.most_shown(), STACKED).get_page(request.GET.get("page"))
-    skills = mine.with_evidence().filter(pk__in=[skill.pk for skill in page])
+    page = Paginator(range(mine.count()), STACKED).get_page(request.GET.get("page"))  # counted without the evidence
+    first = (page.number - 1) * STACKED
+    skills = mine.with_evidence()[first : first + STACKED]
     context = {"page": page, "skills": skills, "form": form}
     return render(request, "skills/list.html", context, status=422 if form.errors else 200)
 
