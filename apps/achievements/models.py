@@ -141,6 +141,37 @@ class Role(OwnedModel):
         return start if start == end else f"{start} – {end}"
 
 
+class LearningStepQuerySet(OwnedQuerySet["LearningStep"]):
+    """What people mean to learn."""
+
+    def open(self) -> Self:
+        """Those not done yet."""
+        return self.filter(done_on__isnull=True)
+
+
+class LearningStep(OwnedModel):
+    """One thing the person means to learn in a role, with the day they want to have it by."""
+
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="learning_steps",
+        db_constraint=False,  # the composite same-owner constraint stands in its place
+    )
+    text = models.CharField(_("what you want to learn"), max_length=300)
+    by = models.DateField(_("by"), null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[LearningStep]] = LearningStepQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("by").asc(nulls_last=True), "id"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="achievements_step_said")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class AchievementQuerySet(OwnedQuerySet["Achievement"]):
     """The lines of a journal; newest first is the model's own order."""
 

@@ -2,21 +2,22 @@
 
 from django.urls import path
 
-from apps.opportunities import rating_views, season_views, views
+from apps.opportunities.views import compare, method, offers, ratings, seasons
 
 app_name = "opportunities"
 
 urlpatterns = [
-    path("", views.offers, name="list"),
-    path("new/", views.edit, name="new"),
-    path("archived/", views.archived, name="archived"),
-    path("compare/", views.compare, name="compare"),
-    path("season/", season_views.season, name="season"),
-    path("<uuid:pk>/", views.detail, name="detail"),
-    path("<uuid:pk>/edit/", views.edit, name="edit"),
-    path("<uuid:pk>/ratings/", rating_views.ratings, name="ratings"),
-    path("<uuid:pk>/ratings/preview/", rating_views.preview, name="preview"),
-    path("<uuid:pk>/archive/", views.archive, name="archive"),
-    path("<uuid:pk>/restore/", views.restore, name="restore"),
-    path("<uuid:pk>/delete/", views.delete, name="delete"),
+    path("", offers.offers, name="list"),
+    path("new/", offers.edit, name="new"),
+    path("archived/", offers.archived, name="archived"),
+    path("compare/", compare.compare, name="compare"),
+    path("method/", method.method, name="method"),
+    path("season/", seasons.season, name="season"),
+    path("<uuid:pk>/", offers.detail, name="detail"),
+    path("<uuid:pk>/edit/", offers.edit, name="edit"),
+    path("<uuid:pk>/ratings/", ratings.ratings, name="ratings"),
+    path("<uuid:pk>/ratings/preview/", ratings.preview, name="preview"),
+    path("<uuid:pk>/archive/", offers.archive, name="archive"),
+    path("<uuid:pk>/restore/", offers.restore, name="restore"),
+    path("<uuid:pk>/delete/", offers.delete, name="delete"),
 ]

@@ -91,7 +91,7 @@ def test_two_empty_forms_for_one_answer_do_not_overwrite_each_other(as_alice: An
 @pytest.mark.parametrize("kind", ["skill", "present job"])
 def test_two_at_once_that_cannot_both_be_are_said_so(kind: str, alice: User) -> None:
     """The second waits for the first, then hears why not; without waiting the database would fail the request."""
-    from apps.opportunities.forms import OpportunityForm
+    from apps.opportunities.forms.offers import OpportunityForm
 
     def form() -> Any:
         if kind == "skill":

@@ -7,7 +7,7 @@ from django import forms
 from django.test.html import parse_html
 
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.rating_forms import RatingForm
+from apps.opportunities.forms.ratings import RatingForm
 from apps.users.widgets import Line, LongSelect, Ready
 
 NASTY = "\"><script>&'😀"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.opportunities import actions
-from apps.opportunities.forms import SeasonForm
+from apps.opportunities.forms.seasons import SeasonForm
 from apps.opportunities.models import Season
 from apps.opportunities.seasons import DEFAULT, PRESETS, Preset
 from apps.users.access import person

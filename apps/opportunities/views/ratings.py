@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from apps.opportunities import actions
+from apps.opportunities.forms.ratings import RatingSheet
 from apps.opportunities.models import Opportunity, Season
 from apps.opportunities.options import options
-from apps.opportunities.rating_forms import RatingSheet
 from apps.users.access import person
 from apps.users.models import User
 

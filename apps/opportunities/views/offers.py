@@ -16,7 +16,8 @@ from apps.opportunities import breakdown, comparison, tradeoffs
 from apps.opportunities.board import PAGE, PAGE_NOT_YET, Row, board
 from apps.opportunities.chart import DRAWN, pictures
 from apps.opportunities.factors import FACTORS, rating
-from apps.opportunities.forms import CompareForm, OpportunityForm
+from apps.opportunities.forms.compare import CompareForm
+from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.models import Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
 from apps.users.access import person
@@ -50,13 +51,13 @@ def offers(request: HttpRequest) -> HttpResponse:
         "not_yet": not_yet,
         "pictures": pictures([row.option for row in rows] + [entry.option for entry in not_yet]),
         "drawn": DRAWN,
-        "compare_form": CompareForm(options=found, initial=_top_two(order.rows)),
+        "compare_form": CompareForm(options=found, initial=top_two(order.rows)),
         "any_archived": not found and Opportunity.objects.owned_by(user).archived().exists(),
     }
     return render(request, "opportunities/list.html", context)
 
 
-def _top_two(rows: Sequence[Row]) -> dict[str, str]:
+def top_two(rows: Sequence[Row]) -> dict[str, str]:
     if len(rows) < 2:
         return {}
     return dict(zip(("one", "other"), (row.option.key for row in rows[:2]), strict=False))
@@ -107,20 +108,6 @@ def _with_ratings(offers: Iterable[Opportunity], season: Season) -> list[Option]
     offers = list(offers)
     ratings = {o.pk: {r.factor: rating(r.value, r.known_by) for r in o.ratings.all()} for o in offers}
     return options(offers, ratings, season.weights)
-
-
-@login_required
-@require_safe
-def compare(request: HttpRequest) -> HttpResponse:
-    """Any two open options side by side in words; with htmx only the part that changes."""
-    user = person(request)
-    season = Season.of(user)
-    found = open_options(user, season)
-    form = CompareForm(request.GET or _top_two(board(found, season.alpha).rows) or None, options=found)
-    compared = comparison.compare(*form.pair) if form.is_valid() else None
-    template = "opportunities/_comparison.html" if "HX-Request" in request.headers else "opportunities/compare.html"
-    context = {"form": form, "compared": compared, "season": season}
-    return render(request, template, context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -1,0 +1,83 @@
+"""What an opportunity is rated, factor by factor, and how each rating is known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import ClassVar
+from uuid import UUID
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Func, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from apps.opportunities import scoring
+from apps.opportunities.factors import FACTORS, rating
+from apps.opportunities.models.opportunity import Opportunity
+from apps.users.ownership import OwnedModel, OwnedQuerySet
+
+
+class RatingQuerySet(OwnedQuerySet["Rating"]):
+    """Ratings of any number of opportunities."""
+
+    def for_scoring(self) -> dict[UUID, dict[str, scoring.Rating]]:
+        """Opportunity id → factor → rating, in one query with one row for each opportunity."""
+        text = Func(Value(" "), "factor", "known_by", "value", function="concat_ws", output_field=models.TextField())
+        return {
+            opportunity: dict(_told(text) for text in texts)
+            for opportunity, texts in self.filter(factor__in=FACTORS, value__isnull=False)
+            .order_by()
+            .values("opportunity_id")
+            .annotate(together=ArrayAgg(text))
+            .values_list("opportunity_id", "together")
+        }
+
+
+@lru_cache(maxsize=1000)
+def _told(text: str) -> tuple[str, scoring.Rating]:
+    """A factor and its rating from “factor known_by value”; there are only some 700 of them."""
+    factor, known_by, value = text.split(" ")
+    return factor, rating(Decimal(value), known_by)
+
+
+class Rating(OwnedModel):
+    """One factor of one opportunity, judged against written anchors; left open is open, never 0."""
+
+    class KnownBy(models.TextChoices):
+        IN_WRITING = "in_writing", _("in writing")
+        TOLD = "told", _("told")
+        GUESS = "guess", _("my guess")
+
+    opportunity = models.ForeignKey(
+        Opportunity,
+        on_delete=models.CASCADE,
+        related_name="ratings",
+        db_constraint=False,  # the composite same-owner constraint stands in its place
+    )
+    factor = models.CharField(max_length=20)
+    value = models.DecimalField(
+        max_digits=3,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(10)],
+    )
+    known_by = models.CharField(max_length=10, choices=KnownBy, default=KnownBy.GUESS)
+    note = models.CharField(max_length=500, blank=True)
+    asked_on = models.DateField(null=True, blank=True)  # when the person put the question of this factor to somebody
+
+    objects: ClassVar[models.Manager[Rating]] = RatingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["factor"]
+        constraints = [
+            models.UniqueConstraint(fields=["opportunity", "factor"], name="opportunities_rating_once"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__range=(0, 10)), name="opportunities_rating_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.factor}: {self.value}"
