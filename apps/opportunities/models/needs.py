@@ -10,13 +10,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 LEAST_RATE = Decimal("0.00000001")
 
 
-def _amount(label: object) -> models.DecimalField[Decimal | None, Decimal | None]:
+def _amount(label: StrPromise) -> models.DecimalField[Decimal | None, Decimal | None]:
     return models.DecimalField(
         label, max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
