@@ -23,6 +23,7 @@ class Option:
     name: str  # no other option has it
     ratings: scoring.Ratings
     season: scoring.Season
+    known_score: scoring.Score | None = None  # where it was worked out before
 
     @cached_property
     def key(self) -> str:
@@ -45,7 +46,7 @@ class Option:
 
     @cached_property
     def score(self) -> scoring.Score:
-        return scoring.score(self.ratings, self.season)
+        return self.known_score or scoring.score(self.ratings, self.season)
 
     @cached_property
     def life(self) -> str:
@@ -105,10 +106,13 @@ class Option:
 
 
 def options(
-    offers: Iterable[Opportunity], ratings: Mapping[UUID, scoring.Ratings], season: scoring.Season
+    offers: Iterable[Opportunity],
+    ratings: Mapping[UUID, scoring.Ratings],
+    season: scoring.Season,
+    scores: Mapping[UUID, scoring.Score] | None = None,
 ) -> list[Option]:
-    """Options in the order of the offers, each under a name of its own."""
-    offers = list(offers)
+    """Options in the order of the offers, each under a name of its own; known scores are not worked out again."""
+    offers, known = list(offers), scores or {}
     short = Counter(offer.short_name for offer in offers)
     seen: Counter[str] = Counter()
     found = []
@@ -117,5 +121,5 @@ def options(
         seen[name] += 1
         if seen[name] > 1:
             name = f"{name} ({seen[name]})"
-        found.append(Option(offer, name, ratings.get(offer.pk, {}), season))
+        found.append(Option(offer, name, ratings.get(offer.pk, {}), season, known.get(offer.pk)))
     return found

@@ -27,8 +27,10 @@ from apps.users.models import User
 def open_options(user: User, season: Season) -> list[Option]:
     """All that `user` could take or keep right now, scored for the season."""
     offers = Opportunity.objects.owned_by(user).open().briefly()
-    ratings = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).for_scoring()
-    return options(offers, ratings, season.weights)
+    weights = season.weights
+    scored = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).scored(weights)
+    ratings = {pk: known.ratings for pk, known in scored.items()}
+    return options(offers, ratings, weights, {pk: known.score for pk, known in scored.items()})
 
 
 @login_required
