@@ -12,7 +12,7 @@ from apps.opportunities import scoring, tradeoffs
 from apps.opportunities.comparison import Comparison, compare, future_above, life_above
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.options import Option
-from apps.opportunities.wording import bold, bold_both, both
+from apps.opportunities.wording import bold, bold_some, both
 
 PAGE = 25  # rows shown before “show all”
 PAGE_NOT_YET = 20  # the same for those that have no place in the order
@@ -97,7 +97,7 @@ def _order(options: dict[str, Option], alpha: Decimal) -> tuple[SafeString, ...]
         return ()
 
     def names(lead: tradeoffs.Lead) -> SafeString:
-        return bold_both([options[key].called for key in lead.keys])
+        return bold_some([options[key].called for key in lead.keys])
 
     if around.less is None and around.more is None:
         if len(around.now.keys) > 1:

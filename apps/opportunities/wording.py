@@ -132,3 +132,13 @@ def bold_both(names: Sequence[str]) -> SafeString:
     marks = [f"\x00{index}\x00" for index in range(len(names))]
     pieces = both(marks).split("\x00")
     return format_html_join("", "{}", ((bold(names[int(p)]) if i % 2 else p,) for i, p in enumerate(pieces)))
+
+
+def bold_some(names: Sequence[str], limit: int = 3) -> SafeString:
+    """Names in a row, each bold, and past the limit how many more there are: “A, B and 40 more”."""
+    if len(names) <= limit:
+        return bold_both(names)
+    shown = names[: limit - 1]
+    left = gettext("%(count)s more") % {"count": formats.number(len(names) - len(shown))}
+    pieces = both(["\x00"] * len(shown) + [left]).split("\x00")
+    return format_html_join("", "{}{}", zip(pieces, [*map(bold, shown), ""], strict=True))
