@@ -169,8 +169,8 @@ class DecisionReview(OwnedModel):
             self.save(update_fields=["done_on", "revision", "updated_at"])
 
     def put_off(self) -> None:
-        """Ask again in a week."""
+        """Ask a week later, counted from today where its day has passed."""
         if self.done_on is None:
-            self.due_on = timezone.localdate() + PUT_OFF_FOR
+            self.due_on = max(self.due_on, timezone.localdate()) + PUT_OFF_FOR
             self.revision += 1
             self.save(update_fields=["due_on", "revision", "updated_at"])

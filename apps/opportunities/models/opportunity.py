@@ -34,6 +34,11 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
         found = self.filter(archived_at__isnull=False).order_by("-archived_at")
         return found.filter(outcome=outcome) if outcome else found
 
+    def put_away(self, outcome: str) -> int:
+        """Archive all of them with what became of them; the number of rows."""
+        now = timezone.now()
+        return self.update(archived_at=now, outcome=outcome, revision=F("revision") + 1, updated_at=now)
+
     def with_deadline_before(self, day: date) -> Self:
         """Open offers to be answered before `day`, past deadlines included, most urgent first."""
         return self.open().filter(is_present_job=False, deadline__lt=day).order_by("deadline", "pk")
