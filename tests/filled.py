@@ -22,9 +22,12 @@ ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
 KINDS = {
+    "opportunities:decision": "decision",
+    "opportunities:review": "review",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
+    "achievements:step_": "step",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",

@@ -60,7 +60,7 @@ class DecisionForm(ReasonsForm):
         self.fields["kind"] = forms.ChoiceField(
             label=_("What did you decide?"),
             choices=[(kind.value, kind.label) for kind in kinds],
-            widget=forms.RadioSelect,
+            widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             error_messages={"required": _("Pick what you decided.")},
         )
         if self.adding and len(kinds) == 1:
@@ -104,15 +104,11 @@ class StartForm(forms.Form):
         super().__init__(data, initial=initial)
         examples = [notes.get("growth", ""), notes.get("tools", ""), ""]
         text = LearningStep._meta.get_field("text")
-        for number, days in STEPS.items():
+        for number in STEPS:
             self.fields[f"step_{number}"] = forms.CharField(
                 label=_("Step %(number)s") % {"number": number}, required=False, max_length=text.max_length
             )
-            self.fields[f"by_{number}"] = DayField(
-                label=_("By"),
-                required=False,
-                help_text=_("Left empty: %(days)s days after you start.") % {"days": days},
-            )
+            self.fields[f"by_{number}"] = DayField(label=_("By"), required=False)
             self.fields[f"step_{number}"].widget.attrs["placeholder"] = examples[number - 1]
         for name, field in self.fields.items():
             field.widget.attrs.pop("maxlength", None)  # browsers cut a longer text off without a word

@@ -59,7 +59,7 @@ class ReviewForm(OwnedForm[DecisionReview]):
             self.fields[name] = forms.ChoiceField(
                 label=self.fields[name].label,
                 choices=[(choice.value, choice.label) for choice in choices],
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 required=False,
             )
         self.rated_before = self.instance.rated_now
