@@ -43,8 +43,8 @@ class Past:
         words = {"kind": self.decision.get_kind_display(), "day": formats.day(self.decision.decided_on)}
         season = _season_then(self.decision)
         if not season:
-            return gettext("%(kind)s on %(day)s") % words
-        return gettext("%(kind)s on %(day)s, under “%(season)s”") % (words | {"season": season})
+            return gettext("%(day)s: %(kind)s") % words
+        return gettext("%(day)s: %(kind)s, under “%(season)s”") % (words | {"season": season})
 
 
 def replay(options: Sequence[Option], decisions: Iterable[Decision]) -> list[Past]:

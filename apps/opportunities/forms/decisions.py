@@ -56,15 +56,29 @@ class DecisionForm(ReasonsForm):
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, owner=owner, **kwargs)
         about = self.instance.opportunity
-        kinds = [Kind.STAYED] if about and about.is_present_job and self.adding else [Kind.ACCEPTED, Kind.DECLINED]
+        present = self.adding and about is not None and about.is_present_job
+        self.offered = [Kind.STAYED] if present else [Kind.ACCEPTED, Kind.DECLINED]
         self.fields["kind"] = forms.ChoiceField(
             label=_("What did you decide?"),
-            choices=[(kind.value, kind.label) for kind in kinds],
             widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             error_messages={"required": _("Pick what you decided.")},
         )
-        if self.adding and len(kinds) == 1:
+        self._offer(list(Kind) if self.is_bound else self.offered)
+        if present:
             self.initial["kind"] = Kind.STAYED.value
+
+    def _offer(self, kinds: Sequence[Decision.Kind]) -> None:
+        field = cast(forms.ChoiceField, self.fields["kind"])
+        field.choices = [(kind.value, kind.label) for kind in kinds]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Only what can be decided here; but of the same form, sent again, the offer may be the present job by now."""
+        cleaned = super().clean()
+        self._offer(self.offered)
+        kind = self.cleaned_data.get("kind")
+        if kind and kind not in self.offered and self.already_saved is None:
+            self.add_error("kind", _("Pick one of these."))
+        return cleaned
 
     def clean_decided_on(self) -> date:
         """Today where it is left empty, and never a day to come."""

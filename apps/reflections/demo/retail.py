@@ -183,7 +183,7 @@ NADIA = Person(
             "Call centre agent",
             "Aire Direct",
             "Leeds",
-            Decimal("2010"),
+            Decimal("2275"),
             "month",
             Decimal("40"),
             {
