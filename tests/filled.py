@@ -18,6 +18,7 @@ from apps.users.models import User
 from apps.users.ownership import acting_as
 
 NADIA = PEOPLE[0]
+WITH_TOKEN = {"reflections:stop", "opportunities:feed"}  # their key is a secret, not an id
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
@@ -113,7 +114,7 @@ def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, lis
 def paths_of(filled: Filled) -> dict[str, str]:
     """Address by name of every page of the rooms, for the person it belongs to."""
     ours = [(name, keys) for name, keys in addresses() if not name.startswith((*ALLAUTH, "outbox"))]
-    found = {name: filled.path(name) if keys else reverse(name) for name, keys in ours if name != "reflections:stop"}
+    found = {name: filled.path(name) if keys else reverse(name) for name, keys in ours if name not in WITH_TOKEN}
     extra = {
         "opportunities:detail archived": reverse("opportunities:detail", args=[filled.ids["archived"]]),
         "opportunities:detail present job": reverse("opportunities:detail", args=[filled.ids["present"]]),

@@ -37,6 +37,7 @@ PUBLIC = {
     "landing": "says what the site is for",
     "health": "machines ask it",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
+    "opportunities:feed": "calendar programs know no login: its token is the key (tests/opportunities)",
 }
 
 # allauth's own pages: it decides who may see which; its addresses with a key are worthless without the key.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.opportunities.views import compare, decisions, method, offers, ratings, replay, reviews, seasons
+from apps.opportunities.views import calendar, compare, decisions, method, offers, ratings, replay, reviews, seasons
 
 app_name = "opportunities"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("archived/", offers.archived, name="archived"),
     path("compare/", compare.compare, name="compare"),
     path("method/", method.method, name="method"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/make/", calendar.make, name="calendar_make"),
+    path("calendar/off/", calendar.turn_off, name="calendar_off"),
+    path("calendar/<slug:token>.ics", calendar.feed, name="feed"),
     path("season/", seasons.season, name="season"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<uuid:pk>/", decisions.decision, name="decision"),
