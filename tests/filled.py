@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, Role
-from apps.opportunities.models import Opportunity, Season
+from apps.achievements.models import Achievement, LearningStep, Role
+from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -18,13 +18,17 @@ from apps.users.models import User
 from apps.users.ownership import acting_as
 
 NADIA = PEOPLE[0]
+WITH_TOKEN = {"reflections:stop", "opportunities:feed"}  # their key is a secret, not an id
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
 KINDS = {
+    "opportunities:decision": "decision",
+    "opportunities:review": "review",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
+    "achievements:step_": "step",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -73,13 +77,19 @@ def fill(email: str = NADIA.email) -> Filled:
             sent_at=now - timedelta(days=9),
         )
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
+        learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
+        LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
         rows = {
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
-            "role": Role.objects.owned_by(user).filter(achievements__isnull=False).first(),
+            "role": learning,
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
+            "decision": Decision.objects.owned_by(user).first(),
+            "review": DecisionReview.objects.owned_by(user).due(timezone.localdate()).first(),
+            "reviewed": DecisionReview.objects.owned_by(user).done().first(),
+            "step": LearningStep.objects.create(owner=user, role=learning, text="Run the rota alone"),
             "reflection": Reflection.objects.owned_by(user).first(),
             "plan": NudgePlan.objects.owned_by(user).first(),
             "nudge": nudge,
@@ -104,11 +114,15 @@ def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, lis
 def paths_of(filled: Filled) -> dict[str, str]:
     """Address by name of every page of the rooms, for the person it belongs to."""
     ours = [(name, keys) for name, keys in addresses() if not name.startswith((*ALLAUTH, "outbox"))]
-    found = {name: filled.path(name) if keys else reverse(name) for name, keys in ours if name != "reflections:stop"}
+    found = {name: filled.path(name) if keys else reverse(name) for name, keys in ours if name not in WITH_TOKEN}
     extra = {
         "opportunities:detail archived": reverse("opportunities:detail", args=[filled.ids["archived"]]),
         "opportunities:detail present job": reverse("opportunities:detail", args=[filled.ids["present"]]),
         "opportunities:edit present job": reverse("opportunities:edit", args=[filled.ids["present"]]),
+        "opportunities:decide present job": reverse("opportunities:decide", args=[filled.ids["present"]]),
+        "opportunities:review done": reverse("opportunities:review", args=[filled.ids["reviewed"]]),
+        "opportunities:replay another season": reverse("opportunities:replay") + "?season=learning",
+        "opportunities:archived by outcome": reverse("opportunities:archived") + "?outcome=declined",
         "opportunities:new present job": reverse("opportunities:new") + "?now",
         "opportunities:compare two": reverse("opportunities:compare")
         + f"?one={filled.ids['offer']}&other={filled.ids['present']}",

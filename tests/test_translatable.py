@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Role
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
+from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.models import Opportunity, Rating
+from apps.opportunities.models import DecisionReview, Opportunity, Rating
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -128,12 +129,22 @@ def hers(alice: Any) -> dict[str, Any]:
             for m, factor in enumerate(FACTORS)
             if n + m != 5
         )
+        kept = {"prediction": HERS, "reasons": HERS, "would_change": HERS, "decided_on": today - timedelta(days=40)}
+        decision = decide(owner=alice, opportunity_id=offers[0].pk, kind="stayed", **kept)
+        decide(owner=alice, opportunity_id=offers[2].pk, kind="declined", **kept)
+        Opportunity.objects.filter(pk=offers[2].pk).update(archived_at=None)  # compared below
+        review = decision.reviews.get(after=30)
+        DecisionReview.objects.filter(pk=review.pk).update(ratings={"pay": "2"}, came_true="partly", done_on=today)
+        step = LearningStep.objects.create(owner=alice, role=role, text=HERS, by=today)
     return {
         "offer": offers[1],
         "skill": skill,
         "role": role,
         "entry": entry,
         "offers": offers,
+        "decision": decision,
+        "review": review,
+        "step": step,
         "nudge": nudge,
         "reflection": reflection,
     }

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, Role
-from apps.opportunities.models import Opportunity
+from apps.achievements.models import Achievement, LearningStep, Role
+from apps.opportunities.models import Decision, DecisionReview, Opportunity
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -20,9 +20,12 @@ METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 
 # What an address with an id names; each is made for Alice below.
 NAMES = {
+    "opportunities:decision": "decision",
+    "opportunities:review": "review",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
+    "achievements:step_": "step",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -34,6 +37,7 @@ PUBLIC = {
     "landing": "says what the site is for",
     "health": "machines ask it",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
+    "opportunities:feed": "calendar programs know no login: its token is the key (tests/opportunities)",
 }
 
 # allauth's own pages: it decides who may see which; its addresses with a key are worthless without the key.
@@ -70,7 +74,14 @@ def kind_of(name: str) -> str:
 def hers(alice: Any) -> dict[str, Any]:
     now = timezone.now()
     with acting_as(alice):
+        role = Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01")
+        decision = Decision.objects.create(owner=alice, kind="declined", about="Quagga blue")
         return {
+            "decision": decision,
+            "review": DecisionReview.objects.create(
+                owner=alice, decision=decision, after=30, due_on=now.date(), happened="Quagga blue"
+            ),
+            "step": LearningStep.objects.create(owner=alice, role=role, text="Quagga blue"),
             "nudge": Nudge.objects.create(
                 owner=alice,
                 period=now.date(),
@@ -82,7 +93,7 @@ def hers(alice: Any) -> dict[str, Any]:
             "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
             "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
-            "role": Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01"),
+            "role": role,
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
         }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.opportunities.views import compare, method, offers, ratings, seasons
+from apps.opportunities.views import calendar, compare, decisions, method, offers, ratings, replay, reviews, seasons
 
 app_name = "opportunities"
 
@@ -12,11 +12,24 @@ urlpatterns = [
     path("archived/", offers.archived, name="archived"),
     path("compare/", compare.compare, name="compare"),
     path("method/", method.method, name="method"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/make/", calendar.make, name="calendar_make"),
+    path("calendar/off/", calendar.turn_off, name="calendar_off"),
+    path("calendar/<slug:token>.ics", calendar.feed, name="feed"),
     path("season/", seasons.season, name="season"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<uuid:pk>/", decisions.decision, name="decision"),
+    path("decisions/<uuid:pk>/edit/", decisions.edit, name="decision_edit"),
+    path("decisions/<uuid:pk>/delete/", decisions.delete, name="decision_delete"),
+    path("reviews/<uuid:pk>/", reviews.review, name="review"),
+    path("reviews/<uuid:pk>/later/", reviews.put_off, name="review_later"),
+    path("reviews/<uuid:pk>/skip/", reviews.pass_over, name="review_skip"),
+    path("replay/", replay.replay, name="replay"),
     path("<uuid:pk>/", offers.detail, name="detail"),
     path("<uuid:pk>/edit/", offers.edit, name="edit"),
     path("<uuid:pk>/ratings/", ratings.ratings, name="ratings"),
     path("<uuid:pk>/ratings/preview/", ratings.preview, name="preview"),
+    path("<uuid:pk>/decide/", decisions.decide, name="decide"),
     path("<uuid:pk>/archive/", offers.archive, name="archive"),
     path("<uuid:pk>/restore/", offers.restore, name="restore"),
     path("<uuid:pk>/delete/", offers.delete, name="delete"),

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, lists
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, to_locale
@@ -93,6 +95,16 @@ def deadline(offer: Opportunity) -> str:
         return gettext("answer by tomorrow") if days else gettext("answer today")
     when = weekday(offer.deadline) if days < 7 else shortday(offer.deadline)
     return gettext("answer by %(date)s, %(days)s days left") % {"date": when, "days": formats.number(days)}
+
+
+def away(day: date) -> str:
+    """How far a day is: “today”, “tomorrow”, “in 9 days”, “yesterday” or “9 days ago”."""
+    days = (day - timezone.localdate()).days
+    if abs(days) <= 1:
+        return {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}[days]
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": formats.number(days)}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": formats.number(-days)}
 
 
 def _language() -> Locale:

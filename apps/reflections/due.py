@@ -36,6 +36,9 @@ def dates(material: Material, today: date) -> list[Due]:
         preset = PRESETS.get(season.preset)
         text = _("“%(season)s”: is this still what you need?") % {"season": preset.label if preset else season.preset}
         found.append(Due(season.review_on, text, reverse("opportunities:season"), _is_near(season.review_on, today)))
+    for review in material.reviews:
+        text = _("Look back: %(about)s. Did it turn out as you thought?") % {"about": review.decision.about}
+        found.append(Due(review.due_on, text, review.get_absolute_url(), _is_near(review.due_on, today)))
     return sorted(found, key=lambda due: due.day)
 
 

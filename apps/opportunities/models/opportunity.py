@@ -29,9 +29,15 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
         """Without what only the page of one offer shows: a list of hundreds is read in half the time."""
         return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at", *TERMS)
 
-    def archived(self) -> Self:
-        """Those put away, latest first."""
-        return self.filter(archived_at__isnull=False).order_by("-archived_at")
+    def archived(self, outcome: str = "") -> Self:
+        """Those put away, latest first; only those that came to `outcome`, where one is given."""
+        found = self.filter(archived_at__isnull=False).order_by("-archived_at")
+        return found.filter(outcome=outcome) if outcome else found
+
+    def put_away(self, outcome: str) -> int:
+        """Archive all of them with what became of them; the number of rows."""
+        now = timezone.now()
+        return self.update(archived_at=now, outcome=outcome, revision=F("revision") + 1, updated_at=now)
 
     def with_deadline_before(self, day: date) -> Self:
         """Open offers to be answered before `day`, past deadlines included, most urgent first."""
@@ -126,19 +132,20 @@ class Opportunity(Terms, OwnedModel):
             return None
         return money.Pay(self.pay_amount, money.Period(self.pay_period), self.pay_currency, self.hours_per_week)
 
-    def put_away(self) -> None:
-        """Archive it; doing so twice changes nothing."""
-        if self.archived_at is None:
-            self.archived_at = timezone.now()
+    def put_away(self, outcome: str = "") -> None:
+        """Archive it, with what became of it where that is known; doing so twice changes nothing."""
+        if self.archived_at is None or (outcome and outcome != self.outcome):
+            self.archived_at = self.archived_at or timezone.now()
+            self.outcome = outcome or self.outcome
             self.revision += 1
-            self.save(update_fields=["archived_at", "revision", "updated_at"])
+            self.save(update_fields=["archived_at", "outcome", "revision", "updated_at"])
 
     def bring_back(self) -> bool:
         """Take it out of the archive; False where another present job has taken its place."""
         others = Opportunity.objects.filter(owner_id=self.owner_id, is_present_job=True).open()
         if self.is_present_job and others.exclude(pk=self.pk).exists():
             return False
-        self.archived_at = None
+        self.archived_at, self.outcome = None, ""  # what is open again has not come to anything yet
         self.revision += 1
-        self.save(update_fields=["archived_at", "revision", "updated_at"])
+        self.save(update_fields=["archived_at", "outcome", "revision", "updated_at"])
         return True

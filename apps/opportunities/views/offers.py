@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.opportunities import breakdown, comparison, tradeoffs
+from apps.opportunities import breakdown, comparison, hindsight, tradeoffs
 from apps.opportunities.board import PAGE, PAGE_NOT_YET, Row, board
 from apps.opportunities.chart import DRAWN, pictures
 from apps.opportunities.factors import FACTORS, rating
+from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.compare import CompareForm
 from apps.opportunities.forms.offers import OpportunityForm
-from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.models import Decision, Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
 from apps.users.access import person
 from apps.users.models import User
@@ -54,6 +55,8 @@ def offers(request: HttpRequest) -> HttpResponse:
         "pictures": pictures([row.option for row in rows] + [entry.option for entry in not_yet]),
         "drawn": DRAWN,
         "compare_form": CompareForm(options=found, initial=top_two(order.rows)),
+        "present_job": next((option.offer for option in found if option.offer.is_present_job), None),
+        "unanswered": hindsight.unanswered(option.offer for option in found),
         "any_archived": not found and Opportunity.objects.owned_by(user).archived().exists(),
     }
     return render(request, "opportunities/list.html", context)
@@ -102,6 +105,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "overall": breakdown.exact(option.score.interval),
         "questions": [FACTORS[q.key] for q in tradeoffs.ask_next(option.ratings, option.season)],
         "against": comparison.compare(option, present) if present and option.rated and present.rated else None,
+        "decided": Decision.objects.owned_by(user).briefly().filter(opportunity=pk).first(),
+        "put_away": PutAwayForm(offer=option.offer),
     }
     return render(request, "opportunities/detail.html", context)
 
@@ -115,10 +120,13 @@ def _with_ratings(offers: Iterable[Opportunity], season: Season) -> list[Option]
 @login_required
 @require_safe
 def archived(request: HttpRequest) -> HttpResponse:
-    """What was put away, to look at or bring back."""
-    put_away = Opportunity.objects.owned_by(person(request)).archived()
+    """What was put away and what became of it, to look at or bring back."""
+    outcome = request.GET.get("outcome", "")
+    outcome = outcome if outcome in Opportunity.Outcome else ""
+    put_away = Opportunity.objects.owned_by(person(request)).archived(outcome)
     page = Paginator(put_away, PAGE).get_page(request.GET.get("page"))
-    return render(request, "opportunities/archived.html", {"page": page})
+    context = {"page": page, "outcome": outcome, "outcomes": Opportunity.Outcome}
+    return render(request, "opportunities/archived.html", context)
 
 
 @login_required
@@ -127,7 +135,7 @@ def archive(request: HttpRequest, pk: UUID) -> HttpResponse:
     offer = get_object_or_404(Opportunity.objects.owned_by(person(request)), pk=pk)
     if request.method != "POST":  # back from logging in
         return redirect(offer)
-    offer.put_away()
+    offer.put_away(PutAwayForm(request.POST, offer=offer).picked)
     messages.success(request, _("“%(offer)s” is in the archive now, with all its ratings.") % {"offer": offer})
     return redirect("opportunities:list")
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Decided, Entry, LookedBack, Offer, Person, Stretch
 
 TOMASZ = Person(
     email="tomasz@demo.example",
@@ -170,6 +170,38 @@ TOMASZ = Person(
             3,
             "Which problem did people bring to you rather than to somebody else?",
             "Anything with certificates. I should write that down as a page for the team.",
+        ),
+    ),
+    decided=Decided(
+        "declined",
+        200,
+        reasons="Cables and vans, five days a week. It pays a little more now and leads away from security.",
+        prediction="Within a year I have an offer with “security” in the title, or I was wrong to wait.",
+        would_change="One day a week with their network security person.",
+        declined=Offer(
+            "Field network technician",
+            "Lee Fibre",
+            "Cork and Kerry",
+            Decimal("41200"),
+            "year",
+            Decimal("40"),
+            {
+                "pay": ("7", IN_WRITING, ""),
+                "benefits": ("5.5", IN_WRITING, "A van to take home."),
+                "schedule": ("5", TOLD, ""),
+                "location": ("4", TOLD, "Up to two hours each way."),
+                "predictability": ("5.5", TOLD, ""),
+                "workload": ("4", GUESS, ""),
+                "growth": ("4.5", GUESS, ""),
+                "achievements": ("4", GUESS, ""),
+                "tools": ("5", TOLD, ""),
+                "network": ("4", GUESS, ""),
+                "advancement": ("3.5", TOLD, ""),
+            },
+        ),
+        reviews=(
+            LookedBack(30, "early", "yes"),
+            LookedBack(90, "early", "yes", "Passed Security+ in the time I would have spent driving."),
         ),
     ),
 )

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import date, timedelta
-from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -11,10 +10,11 @@ from django.utils import timezone
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.dates import partial
 from apps.achievements.models import Role
-from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.models import Season
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
-from apps.reflections.demo.people import Offer, Person
+from apps.reflections.demo.offers import log_offer, remember
+from apps.reflections.demo.people import Person
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
 from apps.users.models import User
@@ -63,11 +63,17 @@ def _live(user: User, person: Person) -> None:
             is_confidential=entry.confidential,
         )
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
-    for offer in person.offers:
-        _log_offer(user, person, offer, today)
     season = Season.from_preset(PRESETS[person.season], owner=user)
     season.review_on = today + timedelta(days=person.season_review_in)
     season.save()
+    present = next(offer for offer in person.offers if offer.present)
+    if person.decided:
+        remember(user, person, present, person.decided, roles)
+    else:
+        log_offer(user, person, present, today)
+    for offer in person.offers:
+        if not offer.present:
+            log_offer(user, person, offer, today)
     start_plan(owner=user, weekday=person.weekday)
     Reflection.objects.bulk_create(
         [
@@ -99,32 +105,3 @@ def _walk_timeline(user: User, person: Person) -> dict[str, Role]:
         )
         employers |= {stretch.organisation} - {""}
     return roles
-
-
-def _log_offer(user: User, person: Person, offer: Offer, today: date) -> None:
-    opportunity = Opportunity.objects.create(
-        owner=user,
-        title=offer.title,
-        organisation=offer.organisation,
-        place=offer.place,
-        is_present_job=offer.present,
-        deadline=None if offer.answer_in is None else today + timedelta(days=offer.answer_in),
-        pay_amount=offer.pay,
-        pay_period=offer.period,
-        pay_currency=person.currency,
-        hours_per_week=offer.hours,
-        notes=offer.notes,
-    )
-    Rating.objects.bulk_create(
-        [
-            Rating(
-                owner=user,
-                opportunity=opportunity,
-                factor=factor,
-                value=None if value is None else Decimal(value),
-                known_by=known_by,
-                note=note,
-            )
-            for factor, (value, known_by, note) in offer.ratings.items()
-        ]
-    )

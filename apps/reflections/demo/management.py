@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Decided, Entry, LookedBack, Offer, Person, Stretch
 
 GRACE = Person(
     email="grace@demo.example",
@@ -180,6 +180,31 @@ GRACE = Person(
             7,
             "What would your team say you made easier?",
             "Saying no. I wrote the reasons down and they now use my sentences.",
+        ),
+    ),
+    decided=Decided(
+        "accepted",
+        740,
+        reasons="Two teams instead of one, and the budget. I want to know whether I like the work or only the idea.",
+        prediction="After a year I can say how many hours of a week I spend on people and not on tickets.",
+        would_change="A third team without another lead.",
+        then={"workload": "6.5", "network": "5", "growth": "7.5"},
+        role="manager",
+        steps=(
+            ("Run the yearly budget round of both teams", True),
+            ("Coach one analyst into a senior post", True),
+            ("Chair a decision across three departments", False),
+        ),
+        reviews=(
+            LookedBack(30, "early", "yes", "Mostly learning names and numbers.", {"workload": "5", "network": "6"}),
+            LookedBack(90, "partly", "yes", "Half the week is still tickets.", {"workload": "4", "growth": "7"}),
+            LookedBack(
+                365,
+                "yes",
+                "yes",
+                "Twenty-six hours a week with people. The evenings are the price.",
+                {"pay": "7", "workload": "4", "growth": "6.5", "network": "7", "advancement": "5"},
+            ),
         ),
     ),
 )

@@ -52,6 +52,35 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class LookedBack:
+    """A look back that was done."""
+
+    after: int  # days
+    came_true: str
+    again: str
+    happened: str = ""
+    ratings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A past decision about the present job, or about an offer that is not open any more."""
+
+    kind: str
+    days_ago: int
+    reasons: str
+    prediction: str
+    would_change: str = ""
+    declined: Offer | None = None  # the offer of that time; without a present job in question, the one it is about
+    then: dict[str, str] = field(
+        default_factory=dict
+    )  # what the present job was rated that day, where it was different
+    role: str = ""  # the stretch that a yes began
+    steps: tuple[tuple[str, bool], ...] = ()  # what was to be learned in it, and whether it is done
+    reviews: tuple[LookedBack, ...] = ()
+
+
+@dataclass(frozen=True)
 class Person:
     """One worked person."""
 
@@ -69,3 +98,4 @@ class Person:
     offers: tuple[Offer, ...]
     claims: tuple[str, ...] = ()  # skills not yet shown by any entry
     reflections: tuple[tuple[int, str, str], ...] = field(default=())  # days ago, question, answer
+    decided: Decided | None = None

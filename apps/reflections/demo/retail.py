@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Decided, Entry, LookedBack, Offer, Person, Stretch
 
 NADIA = Person(
     email="nadia@demo.example",
@@ -170,6 +170,45 @@ NADIA = Person(
             16,
             "Who was better off because you were there?",
             "The two new ones. They asked me before they asked anyone else.",
+        ),
+    ),
+    decided=Decided(
+        "stayed",
+        92,
+        reasons="The call centre paid 130 more a month, but nobody there could say which hours I would work. "
+        "Here I know my rota, and they spoke of a branch lead post.",
+        prediction="By next summer I have a date for the branch lead post, or I look for another shop.",
+        would_change="Fixed days in writing.",
+        declined=Offer(
+            "Call centre agent",
+            "Aire Direct",
+            "Leeds",
+            Decimal("2275"),
+            "month",
+            Decimal("40"),
+            {
+                "pay": ("5", IN_WRITING, ""),
+                "benefits": ("4.5", TOLD, ""),
+                "schedule": ("3", GUESS, "Nobody could say."),
+                "location": ("7", IN_WRITING, ""),
+                "predictability": ("2.5", TOLD, "The rota comes out on Fridays."),
+                "workload": ("4", GUESS, ""),
+                "growth": ("4", TOLD, ""),
+                "achievements": ("5", TOLD, ""),
+                "tools": ("5.5", TOLD, ""),
+                "network": ("3", GUESS, ""),
+                "advancement": ("4.5", TOLD, ""),
+            },
+        ),
+        then={"workload": "7.5", "advancement": "5.5", "achievements": "5"},
+        reviews=(
+            LookedBack(
+                30,
+                "early",
+                "yes",
+                "Two people left the late shift, so I cover more than I thought. No word on the branch lead post.",
+                {"pay": "4", "schedule": "6", "workload": "6", "advancement": "4"},
+            ),
         ),
     ),
 )
