@@ -137,6 +137,11 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
             for name in ("new", "edit", "ratings", "preview", "season", "archive", "restore", "delete")
         ),
         *(
+            f"opportunities:{name}"
+            for name in ("decide", "decision_edit", "decision_delete", "review", "review_later", "review_skip")
+        ),
+        *(f"achievements:{name}" for name in ("role_learn", "step_done", "step_remove")),
+        *(
             f"achievements:{name}"
             for name in ("log", "new", "edit", "coach", "delete", "role_new", "role_edit", "role_delete")
         ),
@@ -291,6 +296,8 @@ def _page_of(name: str) -> str:
         ("opportunities:ratings", {"pay-note": "Ask about nights"}),
         ("achievements:edit", {"outcome": "Fewer complaints", "proof-0-label": "A letter"}),
         ("achievements:role_edit", {"place": "Hull", "summary": "Nights"}),
+        ("opportunities:decision_edit", {"reasons": "Nights", "would_change": "Days"}),
+        ("opportunities:review", {"happened": "Nights", "workload": "4"}),
         ("skills:rename", {"name": "Stocktaking"}),
         ("reflections:edit", {"answer": "Something else"}),
         ("reflections:plan", {"local_time": "07:45"}),
@@ -308,7 +315,8 @@ def test_a_form_that_is_too_old_is_kept_and_asked_about(
 
     stale = form_of(as_nadia.get(page).content.decode())
     fresh = form_of(as_nadia.get(page).content.decode())
-    other = {key: "11:15" if key == "local_time" else f"{value} first" for key, value in change.items()}
+    first = {"local_time": "11:15", "workload": "5"}
+    other = {key: first.get(key, f"{value} first") for key, value in change.items()}
     assert send(as_nadia, fresh, fresh.data(**other)).status_code == 302
     answer = send(as_nadia, stale, stale.data(**change))
     assert answer.status_code == 422
