@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, Role
-from apps.opportunities.models import Opportunity
+from apps.opportunities.models import ExchangeRate, Opportunity
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -20,6 +20,7 @@ METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 
 # What an address with an id names; each is made for Alice below.
 NAMES = {
+    "opportunities:rate_": "rate",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -80,6 +81,7 @@ def hers(alice: Any) -> dict[str, Any]:
                 expires_at=now + timedelta(hours=20),
             ),
             "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
+            "rate": ExchangeRate.objects.create(owner=alice, currency="CHF", into="EUR", rate="1.05"),
             "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01"),

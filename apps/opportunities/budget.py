@@ -23,6 +23,7 @@ from apps.opportunities.money import HOURS_OF_A_WEEK, MONTHS, WEEKS, Pay, Period
 
 HUNDRED = Decimal(100)
 NOTHING = Decimal(0)
+CENT = Decimal("0.01")
 
 
 class Fact(StrEnum):
@@ -214,7 +215,10 @@ def weeks_of_savings(savings: Decimal | None, short: Decimal | None) -> Decimal 
 
 
 def pay_anchor(left_over: Decimal, saving: Decimal) -> int:
-    """Which written anchor of the pay rating a month comes to: 0, 3 (covers the bills) or 5 (and planned saving)."""
+    """Which written anchor of the pay rating a month comes to: 0, 3 (covers the bills) or 5 (and planned saving).
+
+    Nothing left is 3 even where no saving is planned. What lies above 5 only the person can judge.
+    """
     if left_over < 0:
         return 0
-    return 5 if left_over >= saving else 3
+    return 5 if left_over >= max(saving, CENT) else 3

@@ -183,6 +183,10 @@ def test_what_is_left_suggests_an_anchor_of_the_pay_rating(net, over, anchor):
     assert pay_anchor(found, NEEDS.saving) == anchor
 
 
+def test_where_no_saving_is_planned_nothing_left_is_still_nothing_left():
+    assert [pay_anchor(Decimal(over), Decimal(0)) for over in (-1, 0, 1)] == [0, 3, 5]
+
+
 def test_without_the_bills_nothing_can_be_said():
     assert left(Decimal(1700), Needs("EUR", debt=Decimal(5))) is None
 

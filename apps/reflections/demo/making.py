@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.dates import partial
 from apps.achievements.models import Role
-from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.models import Needs, Opportunity, Rating, Season
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
 from apps.reflections.demo.people import Offer, Person
@@ -65,6 +65,9 @@ def _live(user: User, person: Person) -> None:
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
     for offer in person.offers:
         _log_offer(user, person, offer, today)
+    if person.needs:
+        amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
+        Needs.objects.create(owner=user, currency=person.currency, **amounts)
     season = Season.from_preset(PRESETS[person.season], owner=user)
     season.review_on = today + timedelta(days=person.season_review_in)
     season.save()
@@ -114,6 +117,7 @@ def _log_offer(user: User, person: Person, offer: Offer, today: date) -> None:
         pay_currency=person.currency,
         hours_per_week=offer.hours,
         notes=offer.notes,
+        **{name: Decimal(number) for name, number in offer.terms.items()},
     )
     Rating.objects.bulk_create(
         [
