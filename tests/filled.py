@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, LearningStep, Role
-from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
+from apps.opportunities.models import Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -25,6 +25,7 @@ ALLAUTH = ("account_", "mfa_", "usersessions_")
 KINDS = {
     "opportunities:decision": "decision",
     "opportunities:review": "review",
+    "opportunities:rate_": "rate",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -76,6 +77,7 @@ def fill(email: str = NADIA.email) -> Filled:
             handed_at=now - timedelta(days=9),
             sent_at=now - timedelta(days=9),
         )
+        rate = ExchangeRate.objects.create(owner=user, currency="EUR", into="GBP", rate="0.86")
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
@@ -93,6 +95,7 @@ def fill(email: str = NADIA.email) -> Filled:
             "reflection": Reflection.objects.owned_by(user).first(),
             "plan": NudgePlan.objects.owned_by(user).first(),
             "nudge": nudge,
+            "rate": rate,
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
@@ -126,6 +129,9 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:new present job": reverse("opportunities:new") + "?now",
         "opportunities:compare two": reverse("opportunities:compare")
         + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
+        "opportunities:money two": reverse("opportunities:money")
+        + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
+        "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",

@@ -136,6 +136,7 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
             f"opportunities:{name}"
             for name in ("new", "edit", "ratings", "preview", "season", "archive", "restore", "delete")
         ),
+        *(f"opportunities:{name}" for name in ("terms", "needs", "rate_new", "rate_edit", "rate_delete")),
         *(
             f"opportunities:{name}"
             for name in ("decide", "decision_edit", "decision_delete", "review", "review_later", "review_skip")
@@ -269,6 +270,7 @@ NEW = {
     "skills:list": {"name": "Bee keeping"},
     "reflections:answer_week": {"answer": "A customer thanked me."},
     "opportunities:season": {"preset": "learning"},
+    "opportunities:rate_new": {"currency": "CHF", "rate": "0.9", "into": "GBP"},
 }
 
 

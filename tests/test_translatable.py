@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
 from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.models import DecisionReview, Opportunity, Rating
+from apps.opportunities.models import DecisionReview, ExchangeRate, Needs, Opportunity, Rating
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -25,7 +25,7 @@ from tests.test_urls import OURS, kind_of
 OPEN, CLOSE = "⟦", "⟧"
 HERS = "Qzx"  # everything that Alice typed is made of this word
 SPOKEN = ("title", "aria-label", "placeholder", "alt")
-NAMES = {"careerplanner", HERS.lower(), "alice", "alice@example.org", "gbp", "utc"}
+NAMES = {"careerplanner", HERS.lower(), "alice", "alice@example.org", "gbp", "utc", "eur"}
 NAMES |= {"harbour", "retail", "northside", "logistics", "metro", "depot"}  # the invented employers of the landing page
 BRITISH = Locale.parse("en_GB")
 for kind in ("months", "days"):
@@ -119,6 +119,10 @@ def hers(alice: Any) -> dict[str, Any]:
                 pay_amount=Decimal(1000 + n),
                 pay_currency="GBP",
                 hours_per_week=Decimal(38),
+                take_home=Decimal(80),
+                unpaid_hours=Decimal(n),
+                bonus=Decimal(100 * n),
+                raise_percent=Decimal(3 * n),
                 notes=HERS,
             )
             for n in range(3)
@@ -136,7 +140,10 @@ def hers(alice: Any) -> dict[str, Any]:
         review = decision.reviews.get(after=30)
         DecisionReview.objects.filter(pk=review.pk).update(ratings={"pay": "2"}, came_true="partly", done_on=today)
         step = LearningStep.objects.create(owner=alice, role=role, text=HERS, by=today)
+        Needs.objects.create(owner=alice, currency="GBP", bills=Decimal(900), savings=Decimal(500))
+        rate = ExchangeRate.objects.create(owner=alice, currency="EUR", into="GBP", rate="0.86")
     return {
+        "rate": rate,
         "offer": offers[1],
         "skill": skill,
         "role": role,

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, LearningStep, Role
-from apps.opportunities.models import Decision, DecisionReview, Opportunity
+from apps.opportunities.models import Decision, DecisionReview, ExchangeRate, Opportunity
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -22,6 +22,7 @@ METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 NAMES = {
     "opportunities:decision": "decision",
     "opportunities:review": "review",
+    "opportunities:rate_": "rate",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -91,6 +92,7 @@ def hers(alice: Any) -> dict[str, Any]:
                 expires_at=now + timedelta(hours=20),
             ),
             "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
+            "rate": ExchangeRate.objects.create(owner=alice, currency="CHF", into="EUR", rate="1.05"),
             "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from apps.opportunities.views import calendar, compare, decisions, method, offers, ratings, replay, reviews, seasons
+from apps.opportunities.views import (
+    calendar,
+    compare,
+    decisions,
+    method,
+    money,
+    needs,
+    offers,
+    ratings,
+    replay,
+    reviews,
+    seasons,
+)
 
 app_name = "opportunities"
 
@@ -16,6 +28,12 @@ urlpatterns = [
     path("calendar/make/", calendar.make, name="calendar_make"),
     path("calendar/off/", calendar.turn_off, name="calendar_off"),
     path("calendar/<slug:token>.ics", calendar.feed, name="feed"),
+    path("money/", money.money, name="money"),
+    path("money/needs/", needs.needs, name="needs"),
+    path("money/rates/", needs.rates, name="rates"),
+    path("money/rates/new/", needs.rate, name="rate_new"),
+    path("money/rates/<uuid:pk>/", needs.rate, name="rate_edit"),
+    path("money/rates/<uuid:pk>/delete/", needs.rate_delete, name="rate_delete"),
     path("season/", seasons.season, name="season"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<uuid:pk>/", decisions.decision, name="decision"),
@@ -30,6 +48,8 @@ urlpatterns = [
     path("<uuid:pk>/ratings/", ratings.ratings, name="ratings"),
     path("<uuid:pk>/ratings/preview/", ratings.preview, name="preview"),
     path("<uuid:pk>/decide/", decisions.decide, name="decide"),
+    path("<uuid:pk>/money/", money.terms, name="terms"),
+    path("<uuid:pk>/money/preview/", money.terms_preview, name="terms_preview"),
     path("<uuid:pk>/archive/", offers.archive, name="archive"),
     path("<uuid:pk>/restore/", offers.restore, name="restore"),
     path("<uuid:pk>/delete/", offers.delete, name="delete"),

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('bills', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='bills a month: rent, food, travel, all that has to be paid')),
+                ('bills', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='bills a month: rent, food, all that has to be paid')),
                 ('debt', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='smallest debt payments a month')),
                 ('saving', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='planned saving a month')),
                 ('savings', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='savings you could live on')),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from apps.opportunities import money
+from apps.opportunities import budget, money
 from apps.opportunities.models.terms import TERMS, TERMS_CONSTRAINTS, Terms
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
@@ -27,7 +27,12 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
 
     def briefly(self) -> Self:
         """Without what only the page of one offer shows: a list of hundreds is read in half the time."""
-        return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at", *TERMS)
+        terms = [name for name in TERMS if name != "pay_days_per_week"]  # without it a pay by the day is no month
+        return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at", *terms)
+
+    def for_money(self) -> Self:
+        """With pay and terms, and without the words that only the page of one offer shows."""
+        return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at")
 
     def archived(self, outcome: str = "") -> Self:
         """Those put away, latest first; only those that came to `outcome`, where one is given."""
@@ -128,9 +133,35 @@ class Opportunity(Terms, OwnedModel):
     @property
     def pay(self) -> money.Pay | None:
         """The pay as it was told, None where it is not known."""
-        if self.pay_amount is None:
+        if self.pay_amount is None or not self.pay_currency:
             return None
-        return money.Pay(self.pay_amount, money.Period(self.pay_period), self.pay_currency, self.hours_per_week)
+        return money.Pay(
+            self.pay_amount,
+            money.Period(self.pay_period),
+            self.pay_currency,
+            self.hours_per_week,
+            self.pay_days_per_week,
+        )
+
+    @property
+    def package(self) -> budget.Package:
+        """All that was told about pay and time."""
+        return budget.Package(
+            pay=self.pay,
+            take_home=self.take_home,
+            unpaid_hours=self.unpaid_hours,
+            commute_hours=self.commute_hours,
+            commute_cost=self.commute_cost,
+            bonus=self.bonus,
+            bonus_paid=self.bonus_paid,
+            bonus_years=self.bonus_years,
+            employer_saves=self.employer_saves,
+            starting_bonus=self.starting_bonus,
+            starting_cost=self.starting_cost,
+            equity=self.equity,
+            equity_counts=self.equity_counts,
+            raise_percent=self.raise_percent,
+        )
 
     def put_away(self, outcome: str = "") -> None:
         """Archive it, with what became of it where that is known; doing so twice changes nothing."""

@@ -19,6 +19,7 @@ from apps.opportunities.factors import FACTORS, rating
 from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.compare import CompareForm
 from apps.opportunities.forms.offers import OpportunityForm
+from apps.opportunities.household import Household, Purse
 from apps.opportunities.models import Decision, Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
 from apps.users.access import person
@@ -104,6 +105,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tables": breakdown.tables(option, {rating.factor: rating for rating in option.offer.ratings.all()}),
         "overall": breakdown.exact(option.score.interval),
         "questions": [FACTORS[q.key] for q in tradeoffs.ask_next(option.ratings, option.season)],
+        "purse": Purse(option.offer, Household.of(user)),
         "against": comparison.compare(option, present) if present and option.rated and present.rated else None,
         "decided": Decision.objects.owned_by(user).briefly().filter(opportunity=pk).first(),
         "put_away": PutAwayForm(offer=option.offer),

@@ -76,6 +76,7 @@ TOMASZ = Person(
         Entry(2700, "Picked 180 orders a shift with no mispick in the last quarter", "warehouse", ("Accuracy",)),
     ),
     claims=("Python", "Cloud security"),
+    needs={"bills": "1750", "saving": "250", "savings": "6500"},
     offers=(
         Offer(
             "IT support specialist",
@@ -98,6 +99,13 @@ TOMASZ = Person(
                 "advancement": ("2", IN_WRITING, "The next step is one person’s retirement."),
             },
             present=True,
+            terms={
+                "take_home": "78",
+                "unpaid_hours": "1",
+                "commute_hours": "3",
+                "commute_cost": "60",
+                "raise_percent": "2",
+            },
         ),
         Offer(
             "Security analyst, trainee",
@@ -120,6 +128,13 @@ TOMASZ = Person(
                 "advancement": ("8.5", TOLD, "Four of five trainees became analysts within 18 months."),
             },
             answer_in=9,
+            terms={
+                "take_home": "80",
+                "unpaid_hours": "1",
+                "commute_hours": "2",
+                "commute_cost": "30",
+                "raise_percent": "6",
+            },
         ),
         Offer(
             "Junior cloud engineer",
@@ -142,6 +157,14 @@ TOMASZ = Person(
                 "advancement": ("6.5", GUESS, ""),
             },
             answer_in=16,
+            terms={
+                "take_home": "77",
+                "unpaid_hours": "3",
+                "commute_hours": "0",
+                "commute_cost": "0",
+                "raise_percent": "5",
+                "equity": "4000",
+            },
         ),
         Offer(
             "Senior support technician",
@@ -162,6 +185,12 @@ TOMASZ = Person(
                 "tools": ("4", TOLD, ""),
                 "network": ("4.5", GUESS, ""),
                 "advancement": ("5", GUESS, ""),
+            },
+            terms={
+                "take_home": "76",
+                "unpaid_hours": "2",
+                "commute_hours": "8.5",
+                "commute_cost": "210",
             },
         ),
     ),

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, timedelta
+from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.dates import partial
 from apps.achievements.models import Role
-from apps.opportunities.models import Season
+from apps.opportunities.models import Needs, Season
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
 from apps.reflections.demo.offers import log_offer, remember
@@ -63,6 +64,9 @@ def _live(user: User, person: Person) -> None:
             is_confidential=entry.confidential,
         )
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
+    if person.needs:
+        amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
+        Needs.objects.create(owner=user, currency=person.currency, **amounts)
     season = Season.from_preset(PRESETS[person.season], owner=user)
     season.review_on = today + timedelta(days=person.season_review_in)
     season.save()

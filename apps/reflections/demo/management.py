@@ -85,6 +85,7 @@ GRACE = Person(
         Entry(2400, "Shortened the average claim by four days with a triage sheet", "senior", ("Process improvement",)),
     ),
     claims=("Strategy", "Negotiation"),
+    needs={"bills": "4300", "debt": "350", "saving": "900", "savings": "38000"},
     offers=(
         Offer(
             "Claims operations manager",
@@ -107,6 +108,17 @@ GRACE = Person(
                 "advancement": ("5", TOLD, "A director post may open next year."),
             },
             present=True,
+            terms={
+                "take_home": "74",
+                "unpaid_hours": "5",
+                "commute_hours": "4",
+                "commute_cost": "180",
+                "bonus": "9000",
+                "bonus_paid": "3",
+                "bonus_years": "3",
+                "employer_saves": "4900",
+                "raise_percent": "3",
+            },
         ),
         Offer(
             "Director of service operations",
@@ -129,6 +141,20 @@ GRACE = Person(
                 "advancement": ("8", GUESS, ""),
             },
             answer_in=6,
+            terms={
+                "take_home": "71",
+                "unpaid_hours": "8",
+                "commute_hours": "12",
+                "commute_cost": "620",
+                "bonus": "20000",
+                "bonus_paid": "1",
+                "bonus_years": "3",
+                "employer_saves": "5200",
+                "starting_bonus": "15000",
+                "starting_cost": "18000",
+                "equity": "40000",
+                "raise_percent": "4",
+            },
         ),
         Offer(
             "Head of claims transformation",
@@ -151,6 +177,15 @@ GRACE = Person(
                 "advancement": ("7", GUESS, ""),
             },
             answer_in=13,
+            terms={
+                "take_home": "73",
+                "unpaid_hours": "6",
+                "commute_hours": "4",
+                "commute_cost": "180",
+                "bonus": "12000",
+                "employer_saves": "5400",
+                "raise_percent": "3",
+            },
         ),
         Offer(
             "Team manager, member services",
@@ -173,6 +208,14 @@ GRACE = Person(
                 "advancement": ("3", TOLD, ""),
             },
             answer_in=21,
+            terms={
+                "take_home": "74",
+                "unpaid_hours": "0",
+                "commute_hours": "3",
+                "commute_cost": "120",
+                "employer_saves": "6200",
+                "raise_percent": "2.5",
+            },
         ),
     ),
     reflections=(

@@ -28,6 +28,7 @@ def log_offer(user: User, person: Person, offer: Offer, today: date) -> Opportun
         pay_currency=person.currency,
         hours_per_week=offer.hours,
         notes=offer.notes,
+        **{name: Decimal(number) for name, number in offer.terms.items()},
     )
     Rating.objects.bulk_create(
         [

@@ -49,6 +49,7 @@ class Offer:
     answer_in: int | None = None  # days
     present: bool = False
     notes: str = ""
+    terms: dict[str, str] = field(default_factory=dict)  # columns of the opportunity → amount, hours or of 100
 
 
 @dataclass(frozen=True)
@@ -99,3 +100,4 @@ class Person:
     claims: tuple[str, ...] = ()  # skills not yet shown by any entry
     reflections: tuple[tuple[int, str, str], ...] = field(default=())  # days ago, question, answer
     decided: Decided | None = None
+    needs: dict[str, str] = field(default_factory=dict)  # what a month costs, in the person's currency

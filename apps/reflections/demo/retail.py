@@ -73,6 +73,7 @@ NADIA = Person(
         ),
     ),
     claims=("Spreadsheets", "Spanish"),
+    needs={"bills": "1560", "debt": "160", "saving": "50", "savings": "900"},
     offers=(
         Offer(
             "Senior shop assistant",
@@ -95,6 +96,13 @@ NADIA = Person(
                 "advancement": ("2.5", TOLD, "No branch lead leaves before 2028."),
             },
             present=True,
+            terms={
+                "take_home": "84",
+                "unpaid_hours": "1",
+                "commute_hours": "2",
+                "commute_cost": "0",
+                "raise_percent": "2",
+            },
         ),
         Offer(
             "Team lead",
@@ -118,6 +126,14 @@ NADIA = Person(
             },
             answer_in=4,
             notes="Ms Wells wants an answer by then. She was kind about questions.",
+            terms={
+                "take_home": "83",
+                "unpaid_hours": "2",
+                "commute_hours": "4.5",
+                "commute_cost": "65",
+                "employer_saves": "1250",
+                "raise_percent": "3",
+            },
         ),
         Offer(
             "Shift planner",
@@ -140,6 +156,14 @@ NADIA = Person(
                 "advancement": ("1.5", TOLD, "A team of two, both have been there for years."),
             },
             answer_in=12,
+            terms={
+                "take_home": "82.5",
+                "unpaid_hours": "0",
+                "commute_hours": "7.5",
+                "commute_cost": "140",
+                "bonus": "600",
+                "raise_percent": "2",
+            },
         ),
         Offer(
             "IT support trainee",
@@ -162,6 +186,13 @@ NADIA = Person(
                 "advancement": ("8", TOLD, ""),
             },
             answer_in=20,
+            terms={
+                "take_home": "85",
+                "unpaid_hours": "2",
+                "commute_hours": "3",
+                "commute_cost": "95",
+                "raise_percent": "9",
+            },
         ),
     ),
     reflections=(
