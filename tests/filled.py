@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from apps.achievements.models import Achievement, Role
 from apps.opportunities.models import Opportunity, Season
+from apps.opportunities.seasons import PRESETS
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -22,6 +23,7 @@ ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
 KINDS = {
+    "opportunities:season_again": "season",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -52,11 +54,15 @@ def fill(email: str = NADIA.email) -> Filled:
     now = timezone.now()
     with acting_as(user):
         Opportunity.objects.create(owner=user, title="Florist", organisation="Old Post", archived_at=now)
-        before = Season.objects.owned_by(user).get()
-        Season.objects.create(
+        before = Season.objects.owned_by(user).current().get()
+        before.review_on = timezone.localdate()  # so that the question whether it is still right is walked, too
+        before.save()
+        season = Season.objects.create(
             owner=user,
             preset="learning",
             alpha="0.4",
+            swings=PRESETS["learning"].swings,
+            how=Season.How.EDITED,
             started_at=before.started_at - timedelta(days=90),
             ended_at=before.started_at,
         )
@@ -74,6 +80,7 @@ def fill(email: str = NADIA.email) -> Filled:
         )
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
         rows = {
+            "season": season,
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
@@ -110,6 +117,7 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:detail present job": reverse("opportunities:detail", args=[filled.ids["present"]]),
         "opportunities:edit present job": reverse("opportunities:edit", args=[filled.ids["present"]]),
         "opportunities:new present job": reverse("opportunities:new") + "?now",
+        "opportunities:season_edit order": reverse("opportunities:season_edit") + "?life=pay,workload&future=growth",
         "opportunities:compare two": reverse("opportunities:compare")
         + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
         "achievements:list searched": reverse("achievements:list") + "?q=till",

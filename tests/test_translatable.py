@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Role
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.models import Opportunity, Rating
+from apps.opportunities.models import Opportunity, Rating, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -128,8 +128,24 @@ def hers(alice: Any) -> dict[str, Any]:
             for m, factor in enumerate(FACTORS)
             if n + m != 5
         )
+        before = Season.objects.create(
+            owner=alice,
+            preset="debt",
+            alpha="0.5",
+            swings=dict.fromkeys(FACTORS, 50),
+            started_at=now - timedelta(days=90),
+            ended_at=now,
+            how=Season.How.EDITED,
+            why=HERS,
+            after_seeing=True,
+            confirmed_on=today,
+        )
+        Season.objects.create(
+            owner=alice, preset="family", alpha="0.5", swings={"pay": 100, "growth": 100}, review_on=today, why=HERS
+        )
     return {
         "offer": offers[1],
+        "season": before,
         "skill": skill,
         "role": role,
         "entry": entry,

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, Role
-from apps.opportunities.models import Opportunity
+from apps.opportunities.models import Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -20,6 +20,7 @@ METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 
 # What an address with an id names; each is made for Alice below.
 NAMES = {
+    "opportunities:season_again": "season",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -81,6 +82,9 @@ def hers(alice: Any) -> dict[str, Any]:
             ),
             "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
             "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
+            "season": Season.objects.create(
+                owner=alice, preset="debt", alpha="0.5", swings={"pay": 100, "growth": 100}, why="Quagga blue"
+            ),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01"),
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.opportunities.views import compare, method, offers, ratings, seasons
+from apps.opportunities.views import compare, method, offers, ratings, seasons, weighing
 
 app_name = "opportunities"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("method/", method.method, name="method"),
     path("season/", seasons.season, name="season"),
+    path("season/change/", weighing.edit, name="season_edit"),
+    path("season/order/", weighing.order, name="season_order"),
+    path("season/reviewed/", seasons.reviewed, name="season_reviewed"),
+    path("season/<uuid:pk>/again/", weighing.edit, name="season_again"),
     path("<uuid:pk>/", offers.detail, name="detail"),
     path("<uuid:pk>/edit/", offers.edit, name="edit"),
     path("<uuid:pk>/ratings/", ratings.ratings, name="ratings"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -21,6 +21,10 @@ from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 class RatingQuerySet(OwnedQuerySet["Rating"]):
     """Ratings of any number of opportunities."""
+
+    def of_open_offers(self) -> Self:
+        """Those given to opportunities that are not archived: their scores can be seen."""
+        return self.filter(value__isnull=False, opportunity__archived_at__isnull=True)
 
     def for_scoring(self) -> dict[UUID, dict[str, scoring.Rating]]:
         """Opportunity id → factor → rating, in one query with one row for each opportunity."""
