@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from apps.achievements.models import Achievement, Role
 from apps.opportunities.models import Opportunity, Season
-from apps.opportunities.seasons import PRESETS
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -49,7 +48,7 @@ class Filled:
 
 
 def fill(email: str = NADIA.email) -> Filled:
-    """Nadia's account under this address, with an archived offer, a season before and e-mails in the ledger."""
+    """Nadia's account under this address, with an archived offer, a season due for a look and e-mails in the ledger."""
     user, _, _ = make_person(person=replace(NADIA, email=email))
     now = timezone.now()
     with acting_as(user):
@@ -57,15 +56,6 @@ def fill(email: str = NADIA.email) -> Filled:
         before = Season.objects.owned_by(user).current().get()
         before.review_on = timezone.localdate()  # so that the question whether it is still right is walked, too
         before.save()
-        season = Season.objects.create(
-            owner=user,
-            preset="learning",
-            alpha="0.4",
-            swings=PRESETS["learning"].swings,
-            how=Season.How.EDITED,
-            started_at=before.started_at - timedelta(days=90),
-            ended_at=before.started_at,
-        )
         nudge = Nudge.objects.create(
             owner=user,
             kind=Nudge.Kind.ASKED,
@@ -80,7 +70,7 @@ def fill(email: str = NADIA.email) -> Filled:
         )
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
         rows = {
-            "season": season,
+            "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),

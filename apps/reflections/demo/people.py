@@ -52,6 +52,18 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Needed:
+    """What the person needed before the season of now, and why."""
+
+    preset: str
+    days_ago: tuple[int, int]  # from, until
+    why: str
+    alpha: Decimal | None = None
+    swings: dict[str, int] = field(default_factory=dict)  # where they differ from the preset
+    after_seeing: bool = False
+
+
+@dataclass(frozen=True)
 class Person:
     """One worked person."""
 
@@ -69,3 +81,5 @@ class Person:
     offers: tuple[Offer, ...]
     claims: tuple[str, ...] = ()  # skills not yet shown by any entry
     reflections: tuple[tuple[int, str, str], ...] = field(default=())  # days ago, question, answer
+    season_why: str = ""
+    needed: tuple[Needed, ...] = ()
