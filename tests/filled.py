@@ -26,6 +26,7 @@ KINDS = {
     "opportunities:decision": "decision",
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
+    "opportunities:season_again": "season",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -52,19 +53,14 @@ class Filled:
 
 
 def fill(email: str = NADIA.email) -> Filled:
-    """Nadia's account under this address, with an archived offer, a season before and e-mails in the ledger."""
+    """Nadia's account under this address, with an archived offer, a season due for a look and e-mails in the ledger."""
     user, _, _ = make_person(person=replace(NADIA, email=email))
     now = timezone.now()
     with acting_as(user):
         Opportunity.objects.create(owner=user, title="Florist", organisation="Old Post", archived_at=now)
-        before = Season.objects.owned_by(user).get()
-        Season.objects.create(
-            owner=user,
-            preset="learning",
-            alpha="0.4",
-            started_at=before.started_at - timedelta(days=90),
-            ended_at=before.started_at,
-        )
+        before = Season.objects.owned_by(user).current().get()
+        before.review_on = timezone.localdate()  # so that the question whether it is still right is walked, too
+        before.save()
         nudge = Nudge.objects.create(
             owner=user,
             kind=Nudge.Kind.ASKED,
@@ -82,6 +78,7 @@ def fill(email: str = NADIA.email) -> Filled:
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
         rows = {
+            "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
@@ -127,6 +124,7 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:replay another season": reverse("opportunities:replay") + "?season=learning",
         "opportunities:archived by outcome": reverse("opportunities:archived") + "?outcome=declined",
         "opportunities:new present job": reverse("opportunities:new") + "?now",
+        "opportunities:season_edit order": reverse("opportunities:season_edit") + "?life=pay,workload&future=growth",
         "opportunities:compare two": reverse("opportunities:compare")
         + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
         "opportunities:money two": reverse("opportunities:money")

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
 from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.models import DecisionReview, ExchangeRate, Needs, Opportunity, Rating
+from apps.opportunities.models import DecisionReview, ExchangeRate, Needs, Opportunity, Rating, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -142,9 +142,25 @@ def hers(alice: Any) -> dict[str, Any]:
         step = LearningStep.objects.create(owner=alice, role=role, text=HERS, by=today)
         Needs.objects.create(owner=alice, currency="GBP", bills=Decimal(900), savings=Decimal(500))
         rate = ExchangeRate.objects.create(owner=alice, currency="EUR", into="GBP", rate="0.86")
+        before = Season.objects.create(
+            owner=alice,
+            preset="debt",
+            alpha="0.5",
+            swings=dict.fromkeys(FACTORS, 50),
+            started_at=now - timedelta(days=90),
+            ended_at=now,
+            how=Season.How.EDITED,
+            why=HERS,
+            after_seeing=True,
+            confirmed_on=today,
+        )
+        Season.objects.create(
+            owner=alice, preset="family", alpha="0.5", swings={"pay": 100, "growth": 100}, review_on=today, why=HERS
+        )
     return {
         "rate": rate,
         "offer": offers[1],
+        "season": before,
         "skill": skill,
         "role": role,
         "entry": entry,

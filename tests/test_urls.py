@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, LearningStep, Role
-from apps.opportunities.models import Decision, DecisionReview, ExchangeRate, Opportunity
+from apps.opportunities.models import Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -23,6 +23,7 @@ NAMES = {
     "opportunities:decision": "decision",
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
+    "opportunities:season_again": "season",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -94,6 +95,9 @@ def hers(alice: Any) -> dict[str, Any]:
             "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
             "rate": ExchangeRate.objects.create(owner=alice, currency="CHF", into="EUR", rate="1.05"),
             "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
+            "season": Season.objects.create(
+                owner=alice, preset="debt", alpha="0.5", swings={"pay": 100, "growth": 100}, why="Quagga blue"
+            ),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),

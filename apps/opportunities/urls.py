@@ -14,6 +14,7 @@ from apps.opportunities.views import (
     replay,
     reviews,
     seasons,
+    weighing,
 )
 
 app_name = "opportunities"
@@ -43,6 +44,10 @@ urlpatterns = [
     path("reviews/<uuid:pk>/later/", reviews.put_off, name="review_later"),
     path("reviews/<uuid:pk>/skip/", reviews.pass_over, name="review_skip"),
     path("replay/", replay.replay, name="replay"),
+    path("season/change/", weighing.edit, name="season_edit"),
+    path("season/order/", weighing.order, name="season_order"),
+    path("season/reviewed/", seasons.reviewed, name="season_reviewed"),
+    path("season/<uuid:pk>/again/", weighing.edit, name="season_again"),
     path("<uuid:pk>/", offers.detail, name="detail"),
     path("<uuid:pk>/edit/", offers.edit, name="edit"),
     path("<uuid:pk>/ratings/", ratings.ratings, name="ratings"),

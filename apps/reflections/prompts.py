@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from apps.achievements import coaching
 from apps.achievements.models import Achievement
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
-from apps.opportunities.seasons import PRESETS
 from apps.reflections.models import Nudge, Reflection
 from apps.users import formats
 
@@ -187,8 +186,7 @@ def _review(review: DecisionReview) -> Prompt:
 
 
 def _season(season: Season) -> Prompt:
-    preset = PRESETS.get(season.preset)
-    lead = _("You chose “%(season)s”.") % {"season": preset.label} if preset else ""
+    lead = _("You chose “%(season)s”.") % {"season": season}
     question = _("Is what you chose still what you need?")
     return Prompt(SEASON, question, lead, reverse("opportunities:season"), _("Look at it"))
 

@@ -51,7 +51,7 @@ def test_each_person_is_whole(db: None, person: Any) -> None:
         assert Role.objects.filter(is_promotion=True).exists()
         assert Skill.objects.filter(evidence=None).exists(), "a claim without evidence is shown as one"
         assert Skill.objects.exclude(evidence=None).count() >= 5
-        assert Season.objects.get().review_on
+        assert Season.objects.current().get().review_on
         assert NudgePlan.objects.get().next_nudge_at
         assert Decision.objects.get().picture
 

@@ -213,6 +213,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='season',
+            name='confirmed_on',
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='season',
             name='how',
             field=models.CharField(choices=[('preset', 'as proposed'), ('ranked', 'from an order of importance'), ('edited', 'set by hand')], default='preset', max_length=10),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -23,6 +23,10 @@ from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 class RatingQuerySet(OwnedQuerySet["Rating"]):
     """Ratings of any number of opportunities."""
+
+    def of_open_offers(self) -> Self:
+        """Those given to opportunities that are not archived: their scores can be seen."""
+        return self.filter(value__isnull=False, opportunity__archived_at__isnull=True)
 
     def for_scoring(self) -> dict[UUID, scoring.Ratings]:
         """Opportunity id → factor → rating, in one query with one row for each opportunity."""

@@ -67,9 +67,7 @@ def _live(user: User, person: Person) -> None:
     if person.needs:
         amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
         Needs.objects.create(owner=user, currency=person.currency, **amounts)
-    season = Season.from_preset(PRESETS[person.season], owner=user)
-    season.review_on = today + timedelta(days=person.season_review_in)
-    season.save()
+    _need(user, person, today)
     present = next(offer for offer in person.offers if offer.present)
     if person.decided:
         remember(user, person, present, person.decided, roles)
@@ -85,6 +83,22 @@ def _live(user: User, person: Person) -> None:
             for days, question, answer in person.reflections
         ]
     )
+
+
+def _need(user: User, person: Person, today: date) -> None:
+    now = timezone.now()
+    for needed in person.needed:
+        before = Season.from_preset(PRESETS[needed.preset], owner=user)
+        before.alpha = before.alpha if needed.alpha is None else needed.alpha
+        before.swings |= needed.swings
+        before.how = Season.How.EDITED if needed.swings or needed.alpha is not None else Season.How.PRESET
+        before.started_at, before.ended_at = (now - timedelta(days=days) for days in needed.days_ago)
+        before.why, before.after_seeing = needed.why, needed.after_seeing
+        before.save()
+    season = Season.from_preset(PRESETS[person.season], owner=user)
+    season.why, season.review_on = person.season_why, today + timedelta(days=person.season_review_in)
+    season.started_at = now - timedelta(days=min((needed.days_ago[1] for needed in person.needed), default=0))
+    season.save()
 
 
 def _month(text: str, *, is_end: bool = False) -> date:

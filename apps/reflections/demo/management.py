@@ -2,7 +2,18 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Decided, Entry, LookedBack, Offer, Person, Stretch
+from apps.reflections.demo.people import (
+    GUESS,
+    IN_WRITING,
+    TOLD,
+    Decided,
+    Entry,
+    LookedBack,
+    Needed,
+    Offer,
+    Person,
+    Stretch,
+)
 
 GRACE = Person(
     email="grace@demo.example",
@@ -13,6 +24,7 @@ GRACE = Person(
     currency="USD",
     season="balanced",
     season_review_in=30,
+    needed=(Needed("learning", (400, 61), "The course year.", alpha=Decimal("0.45"), after_seeing=True),),
     weekday=0,
     stretches=(
         Stretch("analyst", "Claims analyst", "employment", "2014-07", "2017-12", "Prairie Mutual", "Omaha"),

@@ -82,6 +82,18 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Needed:
+    """What the person needed before the season of now, and why."""
+
+    preset: str
+    days_ago: tuple[int, int]  # from, until
+    why: str
+    alpha: Decimal | None = None
+    swings: dict[str, int] = field(default_factory=dict)  # where they differ from the preset
+    after_seeing: bool = False
+
+
+@dataclass(frozen=True)
 class Person:
     """One worked person."""
 
@@ -101,3 +113,5 @@ class Person:
     reflections: tuple[tuple[int, str, str], ...] = field(default=())  # days ago, question, answer
     decided: Decided | None = None
     needs: dict[str, str] = field(default_factory=dict)  # what a month costs, in the person's currency
+    season_why: str = ""
+    needed: tuple[Needed, ...] = ()

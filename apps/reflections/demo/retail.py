@@ -2,7 +2,18 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Decided, Entry, LookedBack, Offer, Person, Stretch
+from apps.reflections.demo.people import (
+    GUESS,
+    IN_WRITING,
+    TOLD,
+    Decided,
+    Entry,
+    LookedBack,
+    Needed,
+    Offer,
+    Person,
+    Stretch,
+)
 
 NADIA = Person(
     email="nadia@demo.example",
@@ -13,6 +24,15 @@ NADIA = Person(
     currency="GBP",
     season="debt",
     season_review_in=69,
+    season_why="Twenty-two months left on the card. Then I want to learn something.",
+    needed=(
+        Needed(
+            "family",
+            (340, 22),
+            "Dad’s appointments come first, and I want Sundays.",
+            swings={"schedule": 90, "workload": 85},
+        ),
+    ),
     weekday=6,
     stretches=(
         Stretch("cafe", "Barista", "employment", "2018-06", "2020-11", "Corner Café", "Leeds"),
