@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, Role
-from apps.opportunities.models import Opportunity, Season
+from apps.opportunities.models import DealBreaker, Opportunity, Season
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -22,6 +22,7 @@ ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
 KINDS = {
+    "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -77,6 +78,7 @@ def fill(email: str = NADIA.email) -> Filled:
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
+            "deal_breaker": DealBreaker.objects.owned_by(user).first(),
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
             "role": Role.objects.owned_by(user).filter(achievements__isnull=False).first(),
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),

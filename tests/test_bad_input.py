@@ -134,7 +134,18 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
     wanted = {
         *(
             f"opportunities:{name}"
-            for name in ("new", "edit", "ratings", "preview", "season", "archive", "restore", "delete")
+            for name in (
+                "new",
+                "edit",
+                "ratings",
+                "preview",
+                "season",
+                "archive",
+                "restore",
+                "delete",
+                "deal_breakers",
+                "verdict",
+            )
         ),
         *(
             f"achievements:{name}"
@@ -258,6 +269,7 @@ def test_a_file_is_no_text(forms: list[Form], as_nadia: Client) -> None:
 # What each form that makes a row needs, beside what its page fills in.
 NEW = {
     "opportunities:new": {"title": "Team lead"},
+    "opportunities:deal_breakers": {"text": "No weekends"},
     "achievements:log": {"line": "Trained five new hires"},
     "achievements:new": {"line": "Trained five new hires", "skills": "Patience"},
     "achievements:role_new": {"title": "Baker", "started_on_year": "2020"},
@@ -289,6 +301,7 @@ def _page_of(name: str) -> str:
     [
         ("opportunities:edit", {"place": "Hull", "notes": "Ask about nights"}),
         ("opportunities:ratings", {"pay-note": "Ask about nights"}),
+        ("opportunities:deal_breaker_edit", {"text": "The card and the rent"}),
         ("achievements:edit", {"outcome": "Fewer complaints", "proof-0-label": "A letter"}),
         ("achievements:role_edit", {"place": "Hull", "summary": "Nights"}),
         ("skills:rename", {"name": "Stocktaking"}),

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Role
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.models import Opportunity, Rating
+from apps.opportunities.models import DealBreaker, Opportunity, Rating, Verdict
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -128,8 +128,13 @@ def hers(alice: Any) -> dict[str, Any]:
             for m, factor in enumerate(FACTORS)
             if n + m != 5
         )
+        own = DealBreaker.objects.create(owner=alice, place=1, text=HERS)
+        pay = DealBreaker.objects.create(owner=alice, place=2, kind="least_pay", threshold=1001, currency="GBP")
+        Verdict.objects.create(owner=alice, deal_breaker=own, opportunity=offers[2], state="pass")
+        breakers = [own, pay]
     return {
         "offer": offers[1],
+        "deal_breaker": breakers[0],
         "skill": skill,
         "role": role,
         "entry": entry,

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, Role
-from apps.opportunities.models import Opportunity
+from apps.opportunities.models import DealBreaker, Opportunity
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -20,6 +20,7 @@ METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 
 # What an address with an id names; each is made for Alice below.
 NAMES = {
+    "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -81,6 +82,7 @@ def hers(alice: Any) -> dict[str, Any]:
             ),
             "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
             "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
+            "deal_breaker": DealBreaker.objects.create(owner=alice, place=1, text="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01"),
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),

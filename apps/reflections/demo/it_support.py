@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, MustHave, Offer, Person, Stretch
 
 TOMASZ = Person(
     email="tomasz@demo.example",
@@ -97,6 +97,9 @@ TOMASZ = Person(
                 "network": ("4", IN_WRITING, ""),
                 "advancement": ("2", IN_WRITING, "The next step is one person’s retirement."),
             },
+            take_home=Decimal("80"),
+            unpaid_hours=Decimal("1"),
+            commute_hours=Decimal("2.5"),
             present=True,
         ),
         Offer(
@@ -119,6 +122,8 @@ TOMASZ = Person(
                 "network": ("8", GUESS, ""),
                 "advancement": ("8.5", TOLD, "Four of five trainees became analysts within 18 months."),
             },
+            take_home=Decimal("82"),
+            commute_hours=Decimal("3.5"),
             answer_in=9,
         ),
         Offer(
@@ -141,6 +146,9 @@ TOMASZ = Person(
                 "network": (None, GUESS, ""),
                 "advancement": ("6.5", GUESS, ""),
             },
+            take_home=Decimal("79"),
+            unpaid_hours=Decimal("2"),
+            commute_hours=Decimal("0"),
             answer_in=16,
         ),
         Offer(
@@ -163,7 +171,22 @@ TOMASZ = Person(
                 "network": ("4.5", GUESS, ""),
                 "advancement": ("5", GUESS, ""),
             },
+            take_home=Decimal("77"),
+            unpaid_hours=Decimal("1.5"),
+            commute_hours=Decimal("8.5"),
         ),
+    ),
+    must_haves=(
+        MustHave(
+            text="no nights on call",
+            judged={
+                "IT support specialist": "pass",
+                "Security analyst, trainee": "fail",
+                "Junior cloud engineer": "pass",
+                "Senior support technician": "ask",
+            },
+        ),
+        MustHave("most_commute", threshold=Decimal("9")),
     ),
     reflections=(
         (

@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.dates import partial
 from apps.achievements.models import Role
-from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.models import DealBreaker, Opportunity, Rating, Season, Verdict
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
 from apps.reflections.demo.people import Offer, Person
@@ -65,6 +65,7 @@ def _live(user: User, person: Person) -> None:
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
     for offer in person.offers:
         _log_offer(user, person, offer, today)
+    _draw_lines(user, person)
     season = Season.from_preset(PRESETS[person.season], owner=user)
     season.review_on = today + timedelta(days=person.season_review_in)
     season.save()
@@ -114,6 +115,9 @@ def _log_offer(user: User, person: Person, offer: Offer, today: date) -> None:
         pay_currency=person.currency,
         hours_per_week=offer.hours,
         notes=offer.notes,
+        take_home=offer.take_home,
+        unpaid_hours=offer.unpaid_hours,
+        commute_hours=offer.commute_hours,
     )
     Rating.objects.bulk_create(
         [
@@ -128,3 +132,22 @@ def _log_offer(user: User, person: Person, offer: Offer, today: date) -> None:
             for factor, (value, known_by, note) in offer.ratings.items()
         ]
     )
+
+
+def _draw_lines(user: User, person: Person) -> None:
+    offers = {offer.title: offer for offer in Opportunity.objects.owned_by(user)}
+    for place, must in enumerate(person.must_haves, start=1):
+        breaker = DealBreaker.objects.create(
+            owner=user,
+            place=place,
+            kind=must.kind,
+            text=must.text,
+            threshold=must.threshold,
+            currency=must.currency,
+        )
+        Verdict.objects.bulk_create(
+            [
+                Verdict(owner=user, deal_breaker=breaker, opportunity=offers[title], state=state)
+                for title, state in must.judged.items()
+            ]
+        )

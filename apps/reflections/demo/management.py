@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, MustHave, Offer, Person, Stretch
 
 GRACE = Person(
     email="grace@demo.example",
@@ -106,6 +106,9 @@ GRACE = Person(
                 "network": ("6.5", IN_WRITING, ""),
                 "advancement": ("5", TOLD, "A director post may open next year."),
             },
+            take_home=Decimal("74"),
+            unpaid_hours=Decimal("4"),
+            commute_hours=Decimal("3"),
             present=True,
         ),
         Offer(
@@ -150,6 +153,8 @@ GRACE = Person(
                 "network": ("8", IN_WRITING, "Every department head."),
                 "advancement": ("7", GUESS, ""),
             },
+            take_home=Decimal("73"),
+            commute_hours=Decimal("3"),
             answer_in=13,
         ),
         Offer(
@@ -172,8 +177,22 @@ GRACE = Person(
                 "network": ("4.5", GUESS, ""),
                 "advancement": ("3", TOLD, ""),
             },
+            take_home=Decimal("74"),
+            unpaid_hours=Decimal("2"),
+            commute_hours=Decimal("2.5"),
             answer_in=21,
         ),
+    ),
+    must_haves=(
+        MustHave(
+            text="not more than three nights a week away from home",
+            judged={
+                "Claims operations manager": "pass",
+                "Head of claims transformation": "pass",
+                "Team manager, member services": "pass",
+            },
+        ),
+        MustHave("most_hours", threshold=Decimal("52")),
     ),
     reflections=(
         (

@@ -49,6 +49,20 @@ class Offer:
     answer_in: int | None = None  # days
     present: bool = False
     notes: str = ""
+    take_home: Decimal | None = None  # of 100 of the pay
+    unpaid_hours: Decimal | None = None  # a week, as are those on the way
+    commute_hours: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class MustHave:
+    """A deal-breaker, and what is known of it: the state by the title of the offer."""
+
+    kind: str = "own"
+    text: str = ""
+    threshold: Decimal | None = None
+    currency: str = ""
+    judged: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,4 +82,5 @@ class Person:
     entries: tuple[Entry, ...]
     offers: tuple[Offer, ...]
     claims: tuple[str, ...] = ()  # skills not yet shown by any entry
+    must_haves: tuple[MustHave, ...] = ()
     reflections: tuple[tuple[int, str, str], ...] = field(default=())  # days ago, question, answer

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, MustHave, Offer, Person, Stretch
 
 NADIA = Person(
     email="nadia@demo.example",
@@ -94,6 +94,9 @@ NADIA = Person(
                 "network": ("3", IN_WRITING, ""),
                 "advancement": ("2.5", TOLD, "No branch lead leaves before 2028."),
             },
+            take_home=Decimal("84"),
+            unpaid_hours=Decimal("1.5"),
+            commute_hours=Decimal("2"),
             present=True,
         ),
         Offer(
@@ -116,6 +119,7 @@ NADIA = Person(
                 "network": ("5", GUESS, ""),
                 "advancement": ("6.5", TOLD, "Two of the last three branch leads were team leads."),
             },
+            commute_hours=Decimal("4.5"),
             answer_in=4,
             notes="Ms Wells wants an answer by then. She was kind about questions.",
         ),
@@ -139,6 +143,9 @@ NADIA = Person(
                 "network": ("2", GUESS, ""),
                 "advancement": ("1.5", TOLD, "A team of two, both have been there for years."),
             },
+            take_home=Decimal("80"),
+            unpaid_hours=Decimal("0.5"),
+            commute_hours=Decimal("6"),
             answer_in=12,
         ),
         Offer(
@@ -161,7 +168,22 @@ NADIA = Person(
                 "network": ("7", GUESS, ""),
                 "advancement": ("8", TOLD, ""),
             },
+            take_home=Decimal("84"),
+            unpaid_hours=Decimal("1"),
+            commute_hours=Decimal("2.5"),
             answer_in=20,
+        ),
+    ),
+    must_haves=(
+        MustHave("least_pay", threshold=Decimal("1780"), currency="GBP"),
+        MustHave(
+            text="the rota at least two weeks ahead",
+            judged={
+                "Senior shop assistant": "pass",
+                "Team lead": "ask",
+                "Shift planner": "pass",
+                "IT support trainee": "pass",
+            },
         ),
     ),
     reflections=(
