@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, LearningStep, Role
-from apps.opportunities.models import Decision, DecisionReview, ExchangeRate, Opportunity, Season
+from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -27,6 +27,7 @@ KINDS = {
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
     "opportunities:season_again": "season",
+    "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -82,6 +83,7 @@ def fill(email: str = NADIA.email) -> Filled:
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
+            "deal_breaker": DealBreaker.objects.owned_by(user).first(),
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
             "role": learning,
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),

@@ -133,6 +133,7 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
     posts = {form.name for form in forms if form.method == "post"}
     wanted = {
         *(f"opportunities:{name}" for name in ("new", "edit", "ratings", "preview", "archive", "restore", "delete")),
+        *(f"opportunities:{name}" for name in ("deal_breakers", "verdict")),
         *(f"opportunities:{name}" for name in ("terms", "needs", "rate_new", "rate_edit", "rate_delete")),
         *(
             f"opportunities:{name}"
@@ -262,6 +263,7 @@ def test_a_file_is_no_text(forms: list[Form], as_nadia: Client) -> None:
 # What each form that makes a row needs, beside what its page fills in.
 NEW = {
     "opportunities:new": {"title": "Team lead"},
+    "opportunities:deal_breakers": {"text": "No weekends"},
     "achievements:log": {"line": "Trained five new hires"},
     "achievements:new": {"line": "Trained five new hires", "skills": "Patience"},
     "achievements:role_new": {"title": "Baker", "started_on_year": "2020"},
@@ -295,6 +297,7 @@ def _page_of(name: str) -> str:
     [
         ("opportunities:edit", {"place": "Hull", "notes": "Ask about nights"}),
         ("opportunities:ratings", {"pay-note": "Ask about nights"}),
+        ("opportunities:deal_breaker_edit", {"text": "The card and the rent"}),
         ("achievements:edit", {"outcome": "Fewer complaints", "proof-0-label": "A letter"}),
         ("achievements:role_edit", {"place": "Hull", "summary": "Nights"}),
         ("opportunities:decision_edit", {"reasons": "Nights", "would_change": "Days"}),

@@ -16,7 +16,16 @@ from django.utils import timezone, translation
 from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
 from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.models import DecisionReview, ExchangeRate, Needs, Opportunity, Rating, Season
+from apps.opportunities.models import (
+    DealBreaker,
+    DecisionReview,
+    ExchangeRate,
+    Needs,
+    Opportunity,
+    Rating,
+    Season,
+    Verdict,
+)
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -157,10 +166,15 @@ def hers(alice: Any) -> dict[str, Any]:
         Season.objects.create(
             owner=alice, preset="family", alpha="0.5", swings={"pay": 100, "growth": 100}, review_on=today, why=HERS
         )
+        own = DealBreaker.objects.create(owner=alice, place=1, text=HERS)
+        pay = DealBreaker.objects.create(owner=alice, place=2, kind="least_pay", threshold=1001, currency="GBP")
+        Verdict.objects.create(owner=alice, deal_breaker=own, opportunity=offers[2], state="pass")
+        breakers = [own, pay]
     return {
         "rate": rate,
         "offer": offers[1],
         "season": before,
+        "deal_breaker": breakers[0],
         "skill": skill,
         "role": role,
         "entry": entry,

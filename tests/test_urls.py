@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, LearningStep, Role
-from apps.opportunities.models import Decision, DecisionReview, ExchangeRate, Opportunity, Season
+from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -24,6 +24,7 @@ NAMES = {
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
     "opportunities:season_again": "season",
+    "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
@@ -98,6 +99,7 @@ def hers(alice: Any) -> dict[str, Any]:
             "season": Season.objects.create(
                 owner=alice, preset="debt", alpha="0.5", swings={"pay": 100, "growth": 100}, why="Quagga blue"
             ),
+            "deal_breaker": DealBreaker.objects.create(owner=alice, place=1, text="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),

@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='dealbreaker',
-            constraint=models.UniqueConstraint(fields=('owner', 'place'), name='opportunities_deal_breaker_place'),
+            constraint=models.UniqueConstraint(deferrable=models.Deferrable['IMMEDIATE'], fields=('owner', 'place'), name='opportunities_deal_breaker_place'),
         ),
         migrations.AddConstraint(
             model_name='dealbreaker',

@@ -12,23 +12,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.opportunities import breakdown, comparison, hindsight, tradeoffs
-from apps.opportunities.board import PAGE, PAGE_NOT_YET, Row, board
+from apps.opportunities import breakdown, comparison, deal_breakers, hindsight, tradeoffs
+from apps.opportunities.board import PAGE, PAGE_NOT_YET, PAGE_RULED_OUT, Row, board
 from apps.opportunities.chart import DRAWN, pictures
 from apps.opportunities.factors import FACTORS, rating
 from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.compare import CompareForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.household import Household, Purse
-from apps.opportunities.models import Decision, Opportunity, Rating, Season
+from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
 from apps.users.access import person
 from apps.users.models import User
 
 
-def open_options(user: User, season: Season) -> list[Option]:
-    """All that `user` could take or keep right now, scored for the season."""
-    offers = Opportunity.objects.owned_by(user).open().briefly()
+def open_options(user: User, season: Season, breakers: Iterable[DealBreaker] = ()) -> list[Option]:
+    """All that `user` could take or keep right now, scored for the season, with what these deal-breakers look at."""
+    offers = Opportunity.objects.owned_by(user).open().briefly(*deal_breakers.terms(breakers))
     weights = season.weights
     scored = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).scored(weights)
     ratings = {pk: known.ratings for pk, known in scored.items()}
@@ -41,19 +41,25 @@ def offers(request: HttpRequest) -> HttpResponse:
     """Every open offer in the order of the season, with what the order hangs on."""
     user = person(request)
     season = Season.of(user)
-    found = open_options(user, season)
-    order = board(found, season.alpha)
+    breakers = list(DealBreaker.objects.owned_by(user).with_verdicts())
+    found = open_options(user, season, breakers)
+    order = board(found, season.alpha, deal_breakers.states(found, breakers))
     everything = "all" in request.GET
     rows = order.rows if everything else order.rows[:PAGE]
     not_yet = order.not_yet if everything else order.not_yet[:PAGE_NOT_YET]
+    ruled_out = order.ruled_out if everything else order.ruled_out[:PAGE_RULED_OUT]
     context = {
         "season": season,
+        "breakers": breakers,
         "options": found,
         "has_present_job": any(option.offer.is_present_job for option in found),
         "board": order,
         "rows": rows,
         "not_yet": not_yet,
-        "pictures": pictures([row.option for row in rows] + [entry.option for entry in not_yet]),
+        "ruled_out": ruled_out,
+        "pictures": pictures(
+            [row.option for row in rows] + [entry.option for entry in not_yet], [entry.option for entry in ruled_out]
+        ),
         "drawn": DRAWN,
         "compare_form": CompareForm(options=found, initial=top_two(order.rows)),
         "present_job": next((option.offer for option in found if option.offer.is_present_job), None),
@@ -98,8 +104,12 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if option is None:
         raise Http404
     present = next(iter(found.values()), None)
+    breakers = list(DealBreaker.objects.owned_by(user).with_verdicts(pk))
+    checks = deal_breakers.states([option], breakers).get(option.key, ())
     context = {
         "option": option,
+        "checks": checks,
+        "ruled_out": deal_breakers.state(checks) == "fail",
         "offer": option.offer,
         "season": season,
         "tables": breakdown.tables(option, {rating.factor: rating for rating in option.offer.ratings.all()}),

@@ -2,7 +2,18 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Decided, Entry, LookedBack, Offer, Person, Stretch
+from apps.reflections.demo.people import (
+    GUESS,
+    IN_WRITING,
+    TOLD,
+    Decided,
+    Entry,
+    LookedBack,
+    MustHave,
+    Offer,
+    Person,
+    Stretch,
+)
 
 TOMASZ = Person(
     email="tomasz@demo.example",
@@ -193,6 +204,18 @@ TOMASZ = Person(
                 "commute_cost": "210",
             },
         ),
+    ),
+    must_haves=(
+        MustHave(
+            text="no nights on call",
+            judged={
+                "IT support specialist": "pass",
+                "Security analyst, trainee": "fail",
+                "Junior cloud engineer": "pass",
+                "Senior support technician": "ask",
+            },
+        ),
+        MustHave("most_commute", threshold=Decimal("9")),
     ),
     reflections=(
         (

@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.dates import partial
 from apps.achievements.models import Role
-from apps.opportunities.models import Needs, Season
+from apps.opportunities.models import DealBreaker, Needs, Opportunity, Season, Verdict
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
 from apps.reflections.demo.offers import log_offer, remember
@@ -76,6 +76,7 @@ def _live(user: User, person: Person) -> None:
     for offer in person.offers:
         if not offer.present:
             log_offer(user, person, offer, today)
+    _draw_lines(user, person)
     start_plan(owner=user, weekday=person.weekday)
     Reflection.objects.bulk_create(
         [
@@ -123,3 +124,22 @@ def _walk_timeline(user: User, person: Person) -> dict[str, Role]:
         )
         employers |= {stretch.organisation} - {""}
     return roles
+
+
+def _draw_lines(user: User, person: Person) -> None:
+    offers = {offer.title: offer for offer in Opportunity.objects.owned_by(user).open()}
+    for place, must in enumerate(person.must_haves, start=1):
+        breaker = DealBreaker.objects.create(
+            owner=user,
+            place=place,
+            kind=must.kind,
+            text=must.text,
+            threshold=must.threshold,
+            currency=must.currency,
+        )
+        Verdict.objects.bulk_create(
+            [
+                Verdict(owner=user, deal_breaker=breaker, opportunity=offers[title], state=state)
+                for title, state in must.judged.items()
+            ]
+        )

@@ -9,6 +9,7 @@ from apps.reflections.demo.people import (
     Decided,
     Entry,
     LookedBack,
+    MustHave,
     Needed,
     Offer,
     Person,
@@ -229,6 +230,17 @@ GRACE = Person(
                 "raise_percent": "2.5",
             },
         ),
+    ),
+    must_haves=(
+        MustHave(
+            text="not more than three nights a week away from home",
+            judged={
+                "Claims operations manager": "pass",
+                "Head of claims transformation": "pass",
+                "Team manager, member services": "pass",
+            },
+        ),
+        MustHave("most_hours", threshold=Decimal("52")),
     ),
     reflections=(
         (

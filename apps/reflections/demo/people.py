@@ -94,6 +94,17 @@ class Needed:
 
 
 @dataclass(frozen=True)
+class MustHave:
+    """A deal-breaker, and what is known of it: the state by the title of the offer."""
+
+    kind: str = "own"
+    text: str = ""
+    threshold: Decimal | None = None
+    currency: str = ""
+    judged: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Person:
     """One worked person."""
 
@@ -110,6 +121,7 @@ class Person:
     entries: tuple[Entry, ...]
     offers: tuple[Offer, ...]
     claims: tuple[str, ...] = ()  # skills not yet shown by any entry
+    must_haves: tuple[MustHave, ...] = ()
     reflections: tuple[tuple[int, str, str], ...] = field(default=())  # days ago, question, answer
     decided: Decided | None = None
     needs: dict[str, str] = field(default_factory=dict)  # what a month costs, in the person's currency

@@ -9,6 +9,7 @@ from apps.reflections.demo.people import (
     Decided,
     Entry,
     LookedBack,
+    MustHave,
     Needed,
     Offer,
     Person,
@@ -212,6 +213,18 @@ NADIA = Person(
                 "commute_hours": "3",
                 "commute_cost": "95",
                 "raise_percent": "9",
+            },
+        ),
+    ),
+    must_haves=(
+        MustHave("least_pay", threshold=Decimal("1780"), currency="GBP"),
+        MustHave(
+            text="the rota at least two weeks ahead",
+            judged={
+                "Senior shop assistant": "pass",
+                "Team lead": "ask",
+                "Shift planner": "pass",
+                "IT support trainee": "pass",
             },
         ),
     ),
