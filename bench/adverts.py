@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Measures how adverts are read: `bench/adverts.py` prints right, missed and wrong for each field; `--show` names them."""
+"""Measures how adverts are read: prints right, missed and wrong for each field; `--show` names the latter two."""
 
 import argparse
 import sys
@@ -10,11 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-HOME = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(HOME))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from apps.opportunities.adverts import Advert, read
 
-DATA = HOME / "tests" / "opportunities" / "data"
+DATA = Path(__file__).resolve().parent.parent / "tests" / "opportunities" / "data"
 FIELDS = ("title", "organisation", "place", "pay", "hours", "deadline", "link")
 
 
@@ -70,7 +69,9 @@ def main() -> int:
                 table[field, verdict] += 1
                 if show and verdict != "right":
                     first = sheet["text"].strip().splitlines()[0][:40]
-                    print(f"{verdict:>8} {field:<13}{told.get(field, '')!r}, not {sheet['expect'].get(field, '')!r}: {first}")
+                    print(
+                        f"{verdict:>8} {field:<13}{told.get(field, '')!r}, not {sheet['expect'].get(field)!r}: {first}"
+                    )
         pace = (time.perf_counter() - began) / len(sheets) * 1000
         print(f"\n{name}: {len(sheets)} adverts, {pace:.1f} ms each")
         print(f"{'':>13} {'right':>6} {'missed':>6} {'wrong':>6}  recall")

@@ -1,6 +1,7 @@
 """What the text of an advert or an offer letter plainly states: read offline, by rules, and never guessed.
 
-Pure and deterministic; English first, with the numbers, currencies, dates and words of pay of German, French and Spanish.
+Pure and deterministic; English first, with the numbers, currencies, dates and words of pay of German,
+French and Spanish.
 """
 
 from __future__ import annotations

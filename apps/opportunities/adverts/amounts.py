@@ -10,7 +10,33 @@ from decimal import Decimal
 from babel import Locale, numbers
 
 NUMBER = r"(?:\d{1,3}(?:[ ,.']\d{3}){1,3}(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)(?!\d)"
-_CODES = "AED AUD BRL CAD CHF CLP COP CZK DKK EUR GBP HKD HUF INR JPY MXN NOK NZD PLN RON SEK SGD TRY USD ZAR".split()
+_CODES = [
+    "AED",
+    "AUD",
+    "BRL",
+    "CAD",
+    "CHF",
+    "CLP",
+    "COP",
+    "CZK",
+    "DKK",
+    "EUR",
+    "GBP",
+    "HKD",
+    "HUF",
+    "INR",
+    "JPY",
+    "MXN",
+    "NOK",
+    "NZD",
+    "PLN",
+    "RON",
+    "SEK",
+    "SGD",
+    "TRY",
+    "USD",
+    "ZAR",
+]
 _DOLLARS = {"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "CLP", "COP"}
 _SYMBOLS = {
     "£": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR", "us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD",
@@ -20,11 +46,13 @@ _MONEY = "|".join(
     [r"(?:US|CA|AU|NZ|HK|C|A|R)\$", r"[£€$₹]", "zł", r"euros?(?![a-z])", *(f"{code}(?![A-Za-z])" for code in _CODES)]
 )
 _ONE = (
-    rf"(?:(?P<before@>{_MONEY})\s?)?(?P<number@>{NUMBER})(?:[.,]-{{1,2}})?"
-    rf"(?:\s?(?P<many@>(?:million|Millionen|Mio|bn|mn|[kKmM])(?![A-Za-z])))?(?:\s?(?P<after@>{_MONEY}))?"
+    rf"(?:(?P<before@>{_MONEY}) ?)?(?P<number@>{NUMBER})(?:[.,]-{{1,2}})?"
+    rf"(?: ?(?P<many@>(?:million|Millionen|Mio|bn|mn|[kKmM])(?![A-Za-z])))?(?: ?(?P<after@>{_MONEY}))?"
 )
-_RANGE = r"(?:\s?-\s?|\s(?:up to|to|bis|à|a|hasta|and|und|et|y)\s)"
-_AMOUNT = re.compile(r"(?<![\w.,/#])" + _ONE.replace("@", "1") + rf"(?:{_RANGE}" + _ONE.replace("@", "2") + ")?", re.IGNORECASE)
+_RANGE = r"(?: ?- ?| (?:up to|to|bis|à|a|hasta|and|und|et|y) )"
+_AMOUNT = re.compile(
+    r"(?<![\w.,/#])" + _ONE.replace("@", "1") + rf"(?:{_RANGE}" + _ONE.replace("@", "2") + ")?", re.IGNORECASE
+)
 _JOINED = re.compile(r"\s(?:and|und|et|y)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|zwischen|entre)\s\Z", re.IGNORECASE)
 
@@ -53,8 +81,11 @@ def read(text: str) -> Decimal:
 
 def amounts(text: str) -> Iterator[Amount]:
     """Every number of the text with what makes it money, in order."""
-    for match in _AMOUNT.finditer(text):
-        yield _amount(text, match)
+    match = _AMOUNT.search(text)
+    while match:
+        amount = _amount(text, match)
+        yield amount
+        match = _AMOUNT.search(text, amount.end)  # not where the match ended: “10 and 4” is two
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount:

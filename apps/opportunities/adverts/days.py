@@ -29,34 +29,44 @@ _DATE = re.compile(
     rf"(?<![\w./-])(?:(?P<year1>\d{{4}})-(?P<month1>\d{{2}})-(?P<day1>\d{{2}})"
     rf"|(?P<day2>\d{{1,2}})\.\s?(?P<month2>\d{{1,2}})\.\s?(?P<year2>\d{{4}})"
     rf"|(?P<one>\d{{1,2}})/(?P<other>\d{{1,2}})/(?P<year3>\d{{4}})"
-    rf"|(?P<day4>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s?(?:of\s|de\s)?(?P<month4>{_MONTH})(?![^\W\d_])\.?,?(?:\s(?:de\s|del\s)?(?P<year4>\d{{4}}))?"
-    rf"|(?P<month5>{_MONTH})\.?\s(?P<day5>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s(?P<year5>\d{{4}}))?)(?![\w/]|[.-]\d)",
+    rf"|(?P<day4>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s?(?:of\s"
+    rf"|de\s)?(?P<month4>{_MONTH})(?![^\W\d_])\.?,?(?:\s(?:de\s|del\s)?(?P<year4>\d{{4}}))?"
+    rf"|(?P<month5>{_MONTH})\.?\s(?P<day5>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s(?P<year5>\d{{4}}))?)(?![\w/]"
+    rf"|[.-]\d)",
     re.IGNORECASE,
 )
 _WEEKDAYS = "|".join(
     name for language in ("en", "de", "fr", "es") for name in Locale(language).days["format"]["wide"].values()
 )
 _FILLER = (
-    rf"(?:[\s:,(]|\b(?:is|are|the|on|at|by|no later than|latest|midnight|noon|midday|{_WEEKDAYS}|\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|Uhr|h)?"
-    r"|end of|of|day|am|ist|der|den|zum|spätestens|le|la|el|es|est|du|au plus tard|for applications|de candidature|de solicitud)\b){0,14}\Z"
+    rf"(?:[\s:,(]|\b(?:is|are|the|on|at|by|no later than|latest|midnight|noon|midday|{_WEEKDAYS}"
+    rf"|\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|Uhr|h)?"
+    r"|end of|of|day|am|ist|der|den|zum|spätestens|le|la|el|es|est|du|au plus tard|for applications|de candidature"
+    r"|de solicitud)\b){0,14}\Z"
 )
 _LABEL = re.compile(
-    r"(?:closing date|deadline|(?:applications?|posting|vacancy|advert|post)s? (?:closes?|ends?|must be (?:in|received))|closes"
+    r"(?:closing date|deadline|(?:applications?|posting|vacancy|advert|post)s? (?:closes?|ends?|must be (?:in"
+    r"|received))|closes|offer (?:expires|lapses|ends|is open until|stands until)"
     r"|Bewerbungs(?:frist|schluss|ende)|Einsendeschluss|date limite|fecha límite|fecha de cierre|plazo)" + _FILLER,
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:by|before|until|no later than|on or before|bis(?: zum| spätestens)?|avant(?: le)?|au plus tard|antes del?|hasta el)" + _FILLER,
+    r"\b(?:by|before|until|no later than|on or before|bis(?: zum| spätestens)?|avant(?: le)?|au plus tard"
+    r"|antes del?|hasta el)" + _FILLER,
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"\b(?:reply|respond|response|answer|let (?:us|me) know|apply|applications?|CVs?|résumé|resume|confirm|accept|decide|decision|sign|return"
-    r"|get back|bescheid|antwort\w{0,3}|rückmeldung|bewerb\w{0,6}|zurück|unterschrieben|répon\w{2,5}|réponse|candidatures?|postul\w{1,4}|retour"
+    r"\b(?:reply|respond|response|answer|let (?:us|me) know|apply|applications?|CVs?|résumé|resume|confirm|accept"
+    r"|decide|decision|sign|return"
+    r"|get back|bescheid|antwort\w{0,3}|rückmeldung|bewerb\w{0,6}|zurück|unterschrieben|répon\w{2,5}|réponse"
+    r"|candidatures?|postul\w{1,4}|retour"
     r"|respond\w{1,4}|respuesta|solicitud(?:es)?|candidaturas?|conteste|confirme)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:befristet|fixed[- ]term|contract (?:ends|until|runs)|start(?:s|ing)?|interviews?|probation|complete|Beginn|ab sofort|finish)\b", re.IGNORECASE
+    r"\b(?:befristet|fixed[- ]term|contract (?:ends|until|runs)|start(?:s|ing)?|interviews?|probation|complete"
+    r"|Beginn|ab sofort|finish)\b",
+    re.IGNORECASE,
 )
 
 

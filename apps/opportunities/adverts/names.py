@@ -7,66 +7,99 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from apps.opportunities.adverts.finding import Found
-from apps.opportunities.adverts.jobs import LONGEST, MARKER, is_title
-from apps.opportunities.adverts.text import Part, lines, part, pieces
+from apps.opportunities.adverts.jobs import LONGEST, MARKER, is_sentence, is_title
+from apps.opportunities.adverts.text import Part, lines, part, pieces, words
 
 _LABELS = {
-    "title": r"job title|title|position|role|vacancy|post|job|stelle|stellenbezeichnung|jobtitel|poste|intitulé du poste|titre du poste|puesto|cargo|vacante",
-    "organisation": r"company|employer|organi[sz]ation|arbeitgeber|unternehmen|firma|betrieb|entreprise|employeur|société|empresa|compañía",
-    "place": r"(?:job |work )?location|place(?: of work)?|workplace|where|standort|arbeitsort|einsatzort|dienstort|arbeitsplatz|ort|lieu(?: de travail)?"
+    "title": r"job title|title|position|role|vacancy|post|job|stelle|stellenbezeichnung|jobtitel|poste"
+    r"|intitulé du poste|titre du poste|puesto|cargo|vacante",
+    "organisation": r"company|employer|organi[sz]ation|arbeitgeber|unternehmen|firma|betrieb|entreprise|employeur"
+    r"|société|empresa|compañía",
+    "place": r"(?:job |work )?location|place(?: of work)?|workplace|where|standort|arbeitsort|einsatzort|dienstort"
+    r"|arbeitsplatz|ort|lieu(?: de travail)?"
     r"|localisation|ubicación|lugar(?: de trabajo)?|localidad",
 }
 _LABELLED = {
-    field: re.compile(rf"(?:[-*>]\s?)?(?:{words})\s?:\s?(?P<value>\S.{{0,159}})\Z", re.IGNORECASE | re.DOTALL)
-    for field, words in _LABELS.items()
+    field: re.compile(rf"(?:[-*>]\s?)?(?:{label})\s?:\s?(?P<value>\S.{{0,159}})\Z", re.IGNORECASE | re.DOTALL)
+    for field, label in _LABELS.items()
 }
 _BARE = {  # on a line of its own, with its value on the next one
     "title": re.compile(r"(?:job title|position|title|stellenbezeichnung|intitulé du poste|puesto):?\Z", re.IGNORECASE),
     "organisation": re.compile(r"(?:company|employer|arbeitgeber|employeur|entreprise|empresa):?\Z", re.IGNORECASE),
-    "place": re.compile(r"(?:(?:job )?location|place of work|standort|arbeitsort|einsatzort|lieu de travail|ubicación):?\Z", re.IGNORECASE),
+    "place": re.compile(
+        r"(?:(?:job )?location|place of work|standort|arbeitsort|einsatzort|lieu de travail|ubicación):?\Z",
+        re.IGNORECASE,
+    ),
 }
 _ANY_BARE = re.compile(
-    r"(?:job (?:title|type)|contract|salary|pay|rate|hours|duration|start|benefits|closing date|about(?: us| the role)?|duties|requirements|description|.{0,40}:)\Z",
+    r"(?:job (?:title|type)|contract|salary|pay|rate|hours|duration|start|benefits|closing date|about(?: us"
+    r"| the role)?|duties|requirements|description|.{0,40}:)\Z",
     re.IGNORECASE,
 )
 _NO_VALUE = re.compile(
-    r"(?:see|tbc|tba|various|n/?a|none|to be|you|your|we|our|us|this|the (?:role|position|job|company|successful)|an?|as|in|it|is|unknown|not|confidential|sie|wir"
+    r"(?:see|tbc|tba|various|n/?a|none|to be|you|your|we|our|us|this|the (?:role|position|job|company|successful)"
+    r"|an?|as|in|it|is|unknown|not|confidential|sie|wir"
     r"|du|nous|vous|siehe|voir|ver|nach|any(?:where)?)\b|[-?.]+\Z",
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"\b(?:(?:position|role|post|job)\s(?:of|as)\s(?:an?\s|our\s|the\s)?|(?:stelle|position)\sals\s|poste\sd(?:e\s|')|puesto\sde\s)"
+    r"\b(?:(?:(?:position|role|post|job)\s(?:of|as)|employment\sas)\s(?:an?\s|our\s|the\s)?|(?:stelle"
+    r"|position)\sals\s|poste\sd(?:e\s|')|puesto\sde\s)"
     r"(?P<title>[^\n.,;:!?(]{2,70}?)"
-    r"(?=\s(?:at|with|in|based|starting|from|for|on|an|anbieten|zu|bei|chez|à|au|en|within|reporting|dans|beginning)\b|[.,;:!?(\n]|\Z)",
+    r"(?=\s(?:at|with|in|based|starting|from|for|on|an|anbieten|zu|bei|chez|à|au|en|within|reporting|dans"
+    r"|beginning)\b|[.,;:!?(\n]|\Z)",
     re.IGNORECASE,
 )
 _OFFERS = re.compile(
-    r"\b(?:offer|offering|appoint|pleased|delighted|happy|glad|freuen|ihnen|dir|bieten|proposer|offrir|plaisir|ofrecer\w{0,2}|complace)\b", re.IGNORECASE
+    r"\b(?:offer(?:ing|ed)? you|our offer|offer of employment|appoint|pleased|delighted|happy|glad|freuen|ihnen|dir"
+    r"|bieten|proposer|offrir|plaisir|ofrecer\w{0,2}|complace)\b",
+    re.IGNORECASE,
 )
 _HIRING = re.compile(
-    r"(?P<who>[^\n.,:;!?]{2,60}?)\s(?:is|are)\s(?:now\s|currently\s)?(?:looking for|hiring|recruiting|seeking)\s(?:an?\s|our next\s|its next\s)"
+    r"(?P<who>[^\n.,:;!?]{2,60}?)\s(?:is|are)\s(?:now\s|currently\s)?(?:looking for|hiring|recruiting"
+    r"|seeking)\s(?:an?\s|our next\s|its next\s)"
     r"(?P<title>[^\n.,;:!?(]{2,70}?)(?=\s(?:at|with|in|based|starting|for|to|who|on|within)\b|[.,;:!?(\n]|\Z)"
 )
 _OUR_PLACE = re.compile(
     r"\s(?:at|for|in)\sour\s(?P<place>[^\n.,;:!?(]{2,50}?)\s"
-    r"(?:store|shop|branch|office|site|depot|warehouse|home|hospital|school|kitchen|clinic|studio|salon|restaurant|café|cafe|factory|plant|yard|hub|hotel)\b"
+    r"(?:store|shop|branch|office|site|depot|warehouse|home|hospital|school|kitchen|clinic|studio|salon|restaurant"
+    r"|café|cafe|factory|plant|yard|hub|hotel)\b"
 )
-_NO_PLACE = set("new main head local busy flagship central own regional national city town newest modern lovely beautiful award".split())
+_NO_PLACE = words(
+    """
+    new main head local busy flagship central own regional national city town newest modern lovely beautiful award
+    """
+)
 _AT = re.compile(r"\s(?:at|with|bei|chez)\s(?=\S)")
 _IN = re.compile(r"\s(?:in|à)\s(?=\S)")
 _CUT = re.compile(
-    r"\s(?:wanted|required|needed|gesucht|recherchée?|teilzeit|vollzeit|part[- ]time|full[- ]time|temps (?:partiel|plein))\b|\s-\s|,?\s[(]?(?:from|ab)?\s?[£€$]",
+    r"\s(?:wanted|required|needed|gesucht|recherchée?|teilzeit|vollzeit|part[- ]time|full[- ]time|temps (?:partiel"
+    r"|plein))\b|\s-\s|,?\s[(]?(?:from|ab)?\s?[£€$]",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:se busca|se necesita|gesucht:|wanted:|vacancy:|now hiring:|recherche|we are hiring:)\s", re.IGNORECASE)
-_SUBJECTS = set(
-    "training finance charge residence chief marketing sales it law education nursing english history art science sciences mathematics maths physics"
-    " chemistry biology music drama psychology sociology medicine surgery carpentry plumbing catering hospitality engineering accounting accountancy"
-    " economics business design computing care".split()
+_PREFIX = re.compile(
+    r"(?:se busca|se necesita|gesucht:|wanted:|vacancy:|now hiring:|recherche|we are hiring:)\s", re.IGNORECASE
 )
-_OF_A_SUBJECT = re.compile(r"(?:teacher|lecturer|apprentice|trainee|professor|specialist|researcher|tutor|fellow|instructor|reader|intern|graduate)\Z", re.IGNORECASE)
+_SUBJECTS = words(
+    """
+    training finance charge residence chief marketing sales it law education nursing english history art science
+    sciences mathematics maths physics chemistry biology music drama psychology sociology medicine surgery carpentry
+    plumbing catering hospitality engineering accounting accountancy economics business design computing care test
+    tests practice retail leadership progress support operations health social community real public private high
+    general human new
+    """
+)
+_OF_A_SUBJECT = re.compile(
+    r"(?:teacher|lecturer|apprentice|trainee|professor|specialist|researcher|tutor|fellow|instructor|reader|intern"
+    r"|graduate)\Z",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\s,;:!?()|]{1,40}")
-_SMALL = set("of and & de la le du des der die das the für von y et del".split())
+_SMALL = words(
+    """
+    of and & de la le du des der die das the für von y et del
+    """
+)
 
 
 @dataclass(slots=True)
@@ -122,7 +155,7 @@ def _is_value(text: str, *, most: int) -> bool:
 def _offered(text: str) -> Names:
     for match in _LETTER.finditer(text):
         lead = text[max(0, match.start() - 100) : match.start()]
-        if _OFFERS.search(lead):
+        if _OFFERS.search(lead + text[match.start() : match.start("title")]) and not is_sentence(match["title"]):
             return _around(text, match, Names(title=_found(part(text, match.start("title"), match.end("title")))))
     for line in lines(text):
         hiring = _HIRING.match(line.text)
@@ -142,6 +175,9 @@ def _around(text: str, match: re.Match[str], found: Names) -> Names:
     if at and found.place is None:
         who = _proper(text, at.end(), at.end() + 90)
         found.organisation = _found(who) if who else None
+        into = _IN.match(text, who.end) if who else None
+        where = _proper(text, into.end(), into.end() + 60) if into else None
+        found.place = _found(where) if where else None
     return found
 
 
@@ -156,18 +192,17 @@ def _place_of_ours(text: str, end: int, found: Names) -> Names:
 
 def _proper(text: str, start: int, end: int) -> Part | None:
     """The name in capitals that begins at `start`: up to six words, small ones only between great ones."""
-    last, count = start, 0
-    for token in _tokens(text, start, end):
+    last = start
+    for count, token in enumerate(_tokens(text, start, end)):
         great = token.text[0].isupper() or (token.text[0].isdigit() and count > 0)
         if count == 6 or not (great or (count and token.text in _SMALL)):
             break
-        count += 1
         if great:
             last = token.end
         if token.text.endswith(".") and great and len(token.text) > 4:
             break
     name = text[start:last].rstrip(".")
-    if not name or name.split()[0] in {"The", "Our", "We", "They", "I", "It"} and len(name.split()) == 1:
+    if not name or (name.split()[0] in {"The", "Our", "We", "They", "I", "It"} and len(name.split()) == 1):
         return None
     return Part(name, start)
 
@@ -199,6 +234,8 @@ def _first_line(text: str) -> Names:
     piece = part(text, piece.start + (prefix.end() if prefix else 0), piece.end)
     cut = _CUT.search(piece.text)
     head = part(text, piece.start, piece.start + cut.start() if cut else piece.end)
+    if head.text.count(",") > 1:  # title, employer, town
+        head = Part(head.text.partition(",")[0], head.start)
     return _split(text, replace(head, text=head.text.rstrip(" ,:")) if not head.text.endswith(":in") else head)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from babel import Locale
 
@@ -18,6 +19,7 @@ from apps.opportunities.money import Period
 # What an amount must at least be, so that “€2 a year” or “£20 a month” is no pay.
 _LEAST = {Period.HOUR: 1, Period.DAY: 10, Period.WEEK: 20, Period.MONTH: 100, Period.YEAR: 1000}
 _MOST = Decimal(10) ** 9
+_MANY = 200  # a text with more amounts of money than this is no advert; the first ones are judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def pay(text: str, locale: Locale) -> tuple[Found[Told] | None, list[Seen]]:
     """The pay of plain text; None where none or more than one is stated, with what else was seen."""
     candidates: list[_Candidate] = []
     seen: list[Seen] = []
-    for amount in amounts(text):
+    money = (amount for amount in amounts(text) if amount.currency or amount.counted)
+    for amount in islice(money, _MANY):
         judged = _judged(text, amount, locale)
         if isinstance(judged, Seen):
             seen.append(judged)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 # One for one, so that a place in the plain text is the same place in the text as it was pasted.
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("\0\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
+        **dict.fromkeys(
+            "\0\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "
+        ),
         **dict.fromkeys("\u200b\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", " "),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'"),
@@ -20,7 +22,7 @@ _PLAIN = str.maketrans(
 _LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(r"[^|•·\t]+")
 _LINK = re.compile(r"https://[^\s<>\"'|]{3,900}")
-_BOUNDARY = re.compile(r"[\n|•·;,\t]|[.!?](?=\s)")
+_BOUNDARY = re.compile(r"[\n|•·;\t]|,(?!\d)|[.!?](?=\s)")
 _SENTENCE = re.compile(r"[\n|•·\t]|[.!?](?=\s)")
 
 
@@ -35,6 +37,11 @@ class Part:
     def end(self) -> int:
         """Where it ends in the whole text."""
         return self.start + len(self.text)
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as one line."""
+    return frozenset(text.split())
 
 
 def plain(text: str) -> str:
