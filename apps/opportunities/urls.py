@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from apps.opportunities.views import compare, method, offers, ratings, seasons
+from apps.opportunities.views import compare, files, method, offers, paste, ratings, seasons
 
 app_name = "opportunities"
 
 urlpatterns = [
     path("", offers.offers, name="list"),
     path("new/", offers.edit, name="new"),
+    path("paste/", paste.paste, name="paste"),
+    path("export.csv", files.export, name="export"),
+    path("import/", files.bring_in, name="import"),
     path("archived/", offers.archived, name="archived"),
     path("compare/", compare.compare, name="compare"),
     path("method/", method.method, name="method"),

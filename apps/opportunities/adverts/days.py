@@ -87,6 +87,13 @@ def deadline(text: str, locale: Locale) -> tuple[Found[date] | None, list[Seen]]
     return (found[0] if found else None), seen
 
 
+def day(text: str, locale: Locale) -> date | None:
+    """The one day that a whole text names; None where it names none, or could mean two."""
+    match = _DATE.fullmatch(text)
+    found = _read(match, locale) if match else None
+    return found.value if isinstance(found, Found) else None
+
+
 def _wants_an_answer(text: str, match: re.Match[str]) -> bool:
     window = text[max(0, match.start() - 70) : match.start()]
     if _LABEL.search(window):
@@ -126,5 +133,5 @@ def _read(match: re.Match[str], locale: Locale) -> Found[date] | Seen | None:
 
 def _day_first(locale: Locale) -> bool:
     """Whether the region writes the day before the month."""
-    pattern = locale.date_formats["short"].pattern
+    pattern = str(locale.date_formats["short"].pattern)
     return pattern.index("d") < pattern.index("M")

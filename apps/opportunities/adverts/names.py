@@ -156,7 +156,9 @@ def _offered(text: str) -> Names:
     for match in _LETTER.finditer(text):
         lead = text[max(0, match.start() - 100) : match.start()]
         if _OFFERS.search(lead + text[match.start() : match.start("title")]) and not is_sentence(match["title"]):
-            return _around(text, match, Names(title=_found(part(text, match.start("title"), match.end("title")))))
+            title = part(text, match.start("title"), match.end("title"))
+            if title.text:
+                return _around(text, match, Names(title=_found(title)))
     for line in lines(text):
         hiring = _HIRING.match(line.text)
         if hiring and is_title(hiring["title"]):
