@@ -221,6 +221,21 @@ def test_the_day_to_answer_by(text: str, locale: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Please reply by 4 December 2026.", "reply by 4 December 2026"),
+        ("Send your CV to Sam by 4 December 2026.", "CV to Sam by 4 December 2026"),
+        ("Closing date: noon on Friday 4 December 2026", "Closing date: noon on Friday 4 December 2026"),
+        ("bis zum 10. Dezember 2026 Bescheid", "bis zum 10. Dezember 2026"),
+    ],
+)
+def test_the_day_is_quoted_with_what_makes_it_one_to_answer_by(text: str, quote: str) -> None:
+    found = read(text).deadline
+    assert found is not None
+    assert found.quote == quote
+
+
+@pytest.mark.parametrize(
     ("text", "title"),
     [
         ("Care Assistant", "Care Assistant"),

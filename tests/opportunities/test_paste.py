@@ -45,7 +45,7 @@ def test_what_is_stated_is_filled_in_and_nothing_is_saved(as_alice: Any, alice: 
         "pay_period": "hour",
         "hours_per_week": "33",
     }
-    assert "From the text: “<bdi>£12.85–£13.40 per hour</bdi>”. This is the lower end; it goes up to 13.4." in page
+    assert "From the text: “<bdi>£12.85–£13.40 per hour</bdi>”. This is the lower end; it goes up to £13.40." in page
     assert "From the text: “<bdi>33 hours per week</bdi>”." in page
     assert '<q dir="auto">£140 per shift</q> – for a shift or a night' in page
     with acting_as(alice):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from babel import Locale
@@ -75,13 +76,14 @@ def deadline(text: str, locale: Locale) -> tuple[Found[date] | None, list[Seen]]
     found: list[Found[date]] = []
     seen: list[Seen] = []
     for match in _DATE.finditer(text):
-        if not _wants_an_answer(text, match):
+        start = _asked(text, match)
+        if start is None:
             continue
         one = _read(match, locale)
         if isinstance(one, Seen):
             seen.append(one)
         elif one is not None and all(one.value != other.value for other in found):
-            found.append(one)
+            found.append(replace(one, start=start))
     if len(found) > 1:
         return None, seen + [Seen(Reason.SEVERAL_DAYS, one.start, one.end) for one in found]
     return (found[0] if found else None), seen
@@ -94,15 +96,22 @@ def day(text: str, locale: Locale) -> date | None:
     return found.value if isinstance(found, Found) else None
 
 
-def _wants_an_answer(text: str, match: re.Match[str]) -> bool:
+def _asked(text: str, match: re.Match[str]) -> int | None:
+    """Where the words begin that want an answer by this day; None where nothing does."""
     window = text[max(0, match.start() - 70) : match.start()]
-    if _LABEL.search(window):
-        return True
-    if not _BY.search(window.rpartition("\n")[2]):
-        return False
+    label = _LABEL.search(window)
+    if label:
+        return match.start() - len(window) + label.start()
+    line = window.rpartition("\n")[2]
+    by = _BY.search(line)
+    if not by:
+        return None
     lead = before(text, match.start(), most=120, sentence=True)
     around = lead + " " + after(text, match.end(), most=40)
-    return bool(_ANSWER.search(around)) and not _NOT.search(lead)
+    if _NOT.search(lead) or not _ANSWER.search(around):
+        return None
+    wanted = _ANSWER.search(lead)
+    return match.start() - (len(lead) - wanted.start() if wanted else len(line) - by.start())
 
 
 def _read(match: re.Match[str], locale: Locale) -> Found[date] | Seen | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
-from apps.opportunities.adverts import Advert, Found, Reason, Remark
+from apps.opportunities.adverts import Advert, Found, Reason, Remark, Told
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.models import Opportunity
 from apps.users import formats
@@ -150,9 +151,17 @@ def _filled(advert: Advert) -> Iterator[tuple[str, Any, Found[Any]]]:
 def _help(usual: StrPromise | str, found: Found[Any]) -> Iterator[tuple[SafeString | str]]:
     """The words it rests on, what to know about them, and what the field says anyway."""
     yield (format_html(_("From the text: “{}”."), format_html("<bdi>{}</bdi>", " ".join(found.quote.split()))),)
-    highest = formats.number(found.highest) if found.highest is not None else ""
+    highest = _shown(found) if found.highest is not None else ""
     for remark in found.remarks:
         if remark is not Remark.NO_CURRENCY:
             yield (_REMARKS[remark] % {"highest": highest},)
     if usual:
         yield (str(usual),)
+
+
+def _shown(found: Found[Any]) -> str:
+    """The upper end of a range as the person writes it, with its currency where there is one."""
+    highest = found.highest or Decimal(0)
+    if isinstance(found.value, Told) and found.value.currency:
+        return formats.money(highest, found.value.currency)
+    return formats.number(highest)
