@@ -228,9 +228,14 @@ def test_changed(as_alice: Any, alice: Any, acting_as: Any) -> None:
 def test_moved(as_alice: Any, alice: Any, acting_as: Any, text: str, way: str, order: str) -> None:
     with acting_as(alice):
         mine = {made.text: made for made in named(alice, "a", "b", "c")}
+        there = offer(alice)
     answer = as_alice.post(url("deal_breaker_move", mine[text]), {"way": way})
     assert answer.url == f"{PAGE}#{mine[text].pk}"
     assert order_of(alice, acting_as) == list(enumerate(order, start=1))
+    for page in (PAGE, url("detail", there)):
+        shown = text_of(as_alice.get(page))
+        places_on_page = [shown.index(f"<bdi>{mine[letter].text.upper()}</bdi>") for letter in order]
+        assert places_on_page == sorted(places_on_page)
 
 
 def test_five_can_be_moved_though_no_place_is_free(alice: Any, acting_as: Any) -> None:

@@ -24,7 +24,7 @@ class DealBreakerQuerySet(OwnedQuerySet["DealBreaker"]):
     """What a person cannot do without."""
 
     def with_verdicts(self, opportunity: UUID | None = None) -> Self:
-        """Each with what was judged of every opportunity, or of one only, in the same query."""
+        """In their order, each with what was judged of every opportunity, or of one only, in the same query."""
         said = Func(
             Value(" "),
             "verdicts__opportunity_id",
@@ -33,7 +33,8 @@ class DealBreakerQuerySet(OwnedQuerySet["DealBreaker"]):
             output_field=models.TextField(),
         )
         here = Q(verdicts__isnull=False) if opportunity is None else Q(verdicts__opportunity=opportunity)
-        return self.annotate(said=ArrayAgg(said, filter=here, default=Value([])))
+        found = self.annotate(said=ArrayAgg(said, filter=here, default=Value([])))
+        return found.order_by("place")  # a grouped query forgets the order of the model
 
 
 class DealBreaker(OwnedModel):
