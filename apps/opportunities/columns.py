@@ -36,6 +36,8 @@ class Column:
     width: float
     height: float
     middle: float
+    start: float  # where its number begins, ends or has its middle, as `anchor` says
+    anchor: str  # start at the left edge, end at the right one, so that no number runs out of the picture
     number: float  # the line on which its number stands: above a column that goes up, below one that goes down
     below: bool
 
@@ -62,22 +64,31 @@ def drawing(values: Sequence[float], frame: Frame) -> Drawing:
         frame,
         round(zero, 1),
         tuple(
-            _column(value, frame.left + place * number, place, zero, scale, frame.font)
+            _column(value, frame.left + place * number, place, zero, scale, frame.font, _anchor(number, len(values)))
             for number, value in enumerate(values)
         ),
     )
 
 
-def _column(value: float, left: float, place: float, zero: float, scale: float, font: int) -> Column:
+def _anchor(number: int, count: int) -> str:
+    if number in (0, count - 1) and count > 1:
+        return "end" if number else "start"
+    return "middle"
+
+
+def _column(value: float, left: float, place: float, zero: float, scale: float, font: int, anchor: str) -> Column:
     tall = abs(value) * scale
     top = zero if value < 0 else zero - tall
     number = zero + tall + font if value < 0 else top - 5
+    x, width, middle = left + place * GAP / 2, place * (1 - GAP), left + place / 2
     return Column(
-        x=round(left + place * GAP / 2, 1),
+        x=round(x, 1),
         y=round(top, 1),
-        width=round(place * (1 - GAP), 1),
+        width=round(width, 1),
         height=round(tall, 1),
-        middle=round(left + place / 2, 1),
+        middle=round(middle, 1),
+        start=round({"start": x, "end": x + width}.get(anchor, middle), 1),
+        anchor=anchor,
         number=round(number, 1),
         below=value < 0,
     )

@@ -243,7 +243,8 @@ def _rows(pair: Pair, result: BreakEven) -> tuple[YearRow, ...]:
 
 
 def _pictures(result: BreakEven, currency: str) -> tuple[Picture, ...]:
-    telling = {result.deepest_year, HORIZON}
+    beside = result.deepest_year == HORIZON - 1  # two numbers would meet
+    telling = {result.deepest_year, None if beside else HORIZON}
     values = [float(sum_) for sum_ in result.after]  # for drawing only
     found = []
     for size, frame in (("wide", columns.WIDE), ("phone", columns.PHONE)):

@@ -40,3 +40,11 @@ def test_numbers_stand_outside_of_their_columns():
     assert up.number < up.y
     assert down.number > down.y + down.height
     assert down.number < WIDE.foot - WIDE.font
+
+
+def test_numbers_at_the_edges_grow_inwards():
+    first, middle, last = drawing([1.0, 2.0, 3.0], PHONE).columns
+    assert (first.anchor, first.start) == ("start", first.x)
+    assert (middle.anchor, middle.start) == ("middle", middle.middle)
+    assert (last.anchor, last.start) == ("end", pytest.approx(last.x + last.width, abs=SLACK))
+    assert drawing([1.0], PHONE).columns[0].anchor == "middle"

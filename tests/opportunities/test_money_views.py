@@ -481,7 +481,7 @@ def test_the_result_is_shown_without_saving(as_alice: Any, alice: Any, acting_as
     assert "€1,655" in part
     assert "€155 left" in part
     assert "On the pay rating, that is the line at 3" in part
-    assert f"{reverse('opportunities:ratings', args=[mine.pk])}#" in part
+    assert f"{reverse('opportunities:ratings', args=[mine.pk])}#factor-pay" in part
     whole = page(as_alice.post(url, TERMS))
     assert "<html" in whole
     assert 'value="2,450"' in whole
