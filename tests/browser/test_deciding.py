@@ -41,7 +41,7 @@ def test_a_yes_opens_the_role_and_its_plan(alice_page: Page, harbour: Opportunit
     expect(page.locator("main")).to_contain_text("I run a shift.")
     expect(page.locator("main")).to_contain_text("from 31 May 2026 on")
     expect(page.locator(".offers-table .offer-name")).to_have_text(["Harbour", "Metro", "Lindley"])
-    page.get_by_text("In your timeline").get_by_role("link").click()
+    page.get_by_text("with its learning plan").get_by_role("link").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Team lead")
     plan = page.locator("#learning")
