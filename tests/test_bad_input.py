@@ -134,7 +134,18 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
     wanted = {
         *(
             f"opportunities:{name}"
-            for name in ("new", "edit", "ratings", "preview", "season", "archive", "restore", "delete")
+            for name in (
+                "new",
+                "edit",
+                "ratings",
+                "preview",
+                "answer",
+                "asked",
+                "season",
+                "archive",
+                "restore",
+                "delete",
+            )
         ),
         *(
             f"achievements:{name}"

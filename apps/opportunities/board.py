@@ -1,8 +1,9 @@
 """All options of a person in order: the rows of the offers page and the sentences beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from apps.opportunities import scoring, tradeoffs
 from apps.opportunities.comparison import Comparison, compare, future_above, life_above
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.options import Option
+from apps.opportunities.questions import wording_of
 from apps.opportunities.wording import bold, bold_both, both
 
 PAGE = 25  # rows shown before “show all”
@@ -65,8 +67,8 @@ class Board:
     ask: Ask | None
 
 
-def board(options: Sequence[Option], alpha: Decimal) -> Board:
-    """Order the options of one season and say what the order hangs on."""
+def board(options: Sequence[Option], alpha: Decimal, asked: Mapping[UUID, Collection[str]] | None = None) -> Board:
+    """Order the options of one season and say what the order hangs on; `asked` has what is asked already."""
     by_key = {option.key: option for option in options}
     ranking = scoring.rank({key: option.score for key, option in by_key.items()})
     rows = tuple(Row(by_key[s.key], s) for s in ranking.standings)
@@ -77,17 +79,23 @@ def board(options: Sequence[Option], alpha: Decimal) -> Board:
         not_yet,
         _order(by_key, alpha) if len(rows) > 1 else (),
         compare(top[0], top[1]) if len(top) > 1 else None,
-        _ask(top or [entry.option for entry in not_yet]),
+        _ask(top or [entry.option for entry in not_yet], asked or {}),
     )
 
 
-def _ask(candidates: Sequence[Option]) -> Ask | None:
-    asked = [(option, option.question) for option in candidates if not option.offer.is_present_job]
-    found = [(question.effect, option, question) for option, question in asked if question]
+def _ask(candidates: Sequence[Option], asked: Mapping[UUID, Collection[str]]) -> Ask | None:
+    found = [
+        (question, option)
+        for option in candidates
+        if not option.offer.is_present_job
+        for question in tradeoffs.ask_next(
+            option.ratings, option.season, limit=1, without=asked.get(option.offer.pk, ())
+        )
+    ]
     if not found:
         return None
-    _, option, question = max(found, key=lambda entry: entry[0])
-    return Ask(option, str(FACTORS[question.key].ask))
+    question, option = max(found, key=lambda entry: entry[0].effect)
+    return Ask(option, wording_of(question, option.ratings))
 
 
 def _order(options: dict[str, Option], alpha: Decimal) -> tuple[SafeString, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.opportunities.views import compare, method, offers, ratings, seasons
+from apps.opportunities.views import answers, compare, method, offers, ratings, seasons
 
 app_name = "opportunities"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<uuid:pk>/edit/", offers.edit, name="edit"),
     path("<uuid:pk>/ratings/", ratings.ratings, name="ratings"),
     path("<uuid:pk>/ratings/preview/", ratings.preview, name="preview"),
+    path("<uuid:pk>/ratings/<slug:factor>/", answers.answer, name="answer"),
+    path("<uuid:pk>/ratings/<slug:factor>/asked/", answers.asked, name="asked"),
     path("<uuid:pk>/archive/", offers.archive, name="archive"),
     path("<uuid:pk>/restore/", offers.restore, name="restore"),
     path("<uuid:pk>/delete/", offers.delete, name="delete"),

@@ -18,7 +18,7 @@ def group_of(name: str) -> str:
     room, _, page = name.partition(":")
     match room:
         case "opportunities":
-            return "one offer" if page.split()[0] in {"detail", "edit", "ratings", "preview"} else "offers"
+            return "one offer" if page.split()[0] in {"detail", "edit", "ratings", "preview", "answer"} else "offers"
         case "achievements" if not page.startswith(("role", "timeline")):
             return "journal"
         case "achievements" | "skills":

@@ -29,6 +29,11 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
         """Without what only the page of one offer shows: a list of hundreds is read in half the time."""
         return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at", *TERMS)
 
+    def names(self) -> Self:
+        """Only what they are called: open ones first, and those changed last before the others."""
+        names = self.only("title", "organisation", "is_present_job", "archived_at")
+        return names.order_by(F("archived_at").asc(nulls_first=True), "-updated_at")
+
     def archived(self) -> Self:
         """Those put away, latest first."""
         return self.filter(archived_at__isnull=False).order_by("-archived_at")

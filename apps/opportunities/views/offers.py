@@ -12,14 +12,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.opportunities import breakdown, comparison, tradeoffs
+from apps.opportunities import breakdown, comparison
 from apps.opportunities.board import PAGE, PAGE_NOT_YET, Row, board
 from apps.opportunities.chart import DRAWN, pictures
-from apps.opportunities.factors import FACTORS, rating
+from apps.opportunities.factors import rating
 from apps.opportunities.forms.compare import CompareForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.models import Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
+from apps.opportunities.questions import letter, questions
 from apps.users.access import person
 from apps.users.models import User
 
@@ -38,7 +39,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     user = person(request)
     season = Season.of(user)
     found = open_options(user, season)
-    order = board(found, season.alpha)
+    order = board(found, season.alpha, Rating.objects.owned_by(user).asked())
     everything = "all" in request.GET
     rows = order.rows if everything else order.rows[:PAGE]
     not_yet = order.not_yet if everything else order.not_yet[:PAGE_NOT_YET]
@@ -92,13 +93,16 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if option is None:
         raise Http404
     present = next(iter(found.values()), None)
+    stored = [rating for each in filter(None, (option, present)) for rating in each.offer.ratings.all()]
+    asking = [] if option.offer.is_present_job else questions(option, stored)
     context = {
         "option": option,
         "offer": option.offer,
         "season": season,
         "tables": breakdown.tables(option, {rating.factor: rating for rating in option.offer.ratings.all()}),
         "overall": breakdown.exact(option.score.interval),
-        "questions": [FACTORS[q.key] for q in tradeoffs.ask_next(option.ratings, option.season)],
+        "questions": asking,
+        "letter": letter(asking),
         "against": comparison.compare(option, present) if present and option.rated and present.rated else None,
     }
     return render(request, "opportunities/detail.html", context)
