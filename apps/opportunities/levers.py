@@ -1,0 +1,163 @@
+"""What would turn a result: another weight for one factor, another rating of one factor, and the pay behind it.
+
+Everything is exact (fractions) until a result is handed out. A missing rating stands at 5, the middle of what it could
+be, as it does for the flip point; options too little rated to be ranked have no levers and no flips.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
+from itertools import groupby, pairwise
+from math import floor
+
+from apps.opportunities.scoring import MISSING, TOP, ZERO, Axis, Rating, Ratings, Season, score
+
+HALF = Fraction(1, 2)  # the step of a rating
+
+
+@dataclass(frozen=True, slots=True)
+class FactorFlip:
+    """The share of the whole weight at which one factor turns the order of two options."""
+
+    key: str
+    axis: Axis
+    now: Decimal  # its share of the whole weight now, 0 to 1
+    at: Decimal  # the share at which the order changes, strictly between 0 and 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """The smallest rating of one factor that would put an option ahead, all else unchanged."""
+
+    key: str
+    axis: Axis
+    now: Decimal | None  # the rating now, 0 to 10; None when it is missing and counts as 5
+    needed: Decimal  # the rating that would do, on a half step up to 10
+    change: Decimal  # how far that is from now, or from 5 when it is missing; more than 0
+
+
+def _middle(rating: Rating) -> Fraction:
+    return Fraction(rating.low + rating.high) / 2 if rating.value is None else Fraction(rating.value)
+
+
+def _overall_weights(season: Season) -> dict[str, tuple[Axis, Fraction]]:
+    """Each factor's share of the whole weight: α or 1 − α, times its share of the axis; they sum to 1."""
+    return {
+        key: (axis, Fraction(share) * weight)
+        for axis, share, weights in season.axes()
+        for key, weight in weights.shares.items()
+    }
+
+
+def _overall(ratings: Ratings, season: Season) -> Fraction:
+    weights = _overall_weights(season).items()
+    return sum((weight * _middle(ratings.get(key, MISSING)) for key, (_, weight) in weights), Fraction(0))
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    return Decimal(exact.numerator) / exact.denominator
+
+
+def _comparable(season: Season, *options: Ratings) -> bool:
+    return all(score(ratings, season).comparable for ratings in options)
+
+
+def factor_flips(one: Ratings, other: Ratings, season: Season) -> tuple[FactorFlip, ...]:
+    """Where the order of two options changes when one factor counts for more or less, nearest to now first.
+
+    The other factors share what is left in the proportions they have now. With wᵢ the share of the whole weight,
+    d = vA − vB and D = Σwd: D₋ᵢ = (D − wᵢdᵢ)/(1 − wᵢ), t* = D₋ᵢ/(D₋ᵢ − dᵢ). A factor that cannot change the order
+    is left out, and so is one that is all that counts; empty when one of the two is not yet comparable.
+    """
+    if not _comparable(season, one, other):
+        return ()
+    weights = _overall_weights(season)
+    apart = {key: _middle(one.get(key, MISSING)) - _middle(other.get(key, MISSING)) for key in weights}
+    whole = sum((weight * apart[key] for key, (_, weight) in weights.items()), Fraction(0))
+    found: list[tuple[Fraction, FactorFlip]] = []
+    for key, (axis, weight) in weights.items():
+        if weight == 1:
+            continue
+        without = (whole - weight * apart[key]) / (1 - weight)
+        if without * apart[key] < 0:  # opposite signs: the factor stands against all others together
+            at = without / (without - apart[key])
+            found.append((abs(at - weight), FactorFlip(key, axis, _decimal(weight), _decimal(at))))
+    return tuple(flip for _, flip in sorted(found, key=lambda entry: entry[0]))
+
+
+def levers(behind: Ratings, leader: Ratings, season: Season) -> tuple[Lever, ...]:
+    """For each factor the smallest rating that alone would put `behind` ahead of `leader`, smallest change first.
+
+    Strictly ahead, on half steps up to 10. Factors that could not do it alone are left out. Empty when `behind`
+    already leads or one of the two is not yet comparable; of two that are level, either has levers.
+    """
+    gap = _overall(leader, season) - _overall(behind, season)
+    if gap < 0 or not _comparable(season, behind, leader):
+        return ()
+    found = []
+    for key, (axis, weight) in _overall_weights(season).items():
+        if not weight:
+            continue
+        rating = behind.get(key, MISSING)
+        now = _middle(rating)
+        needed = (floor((now + gap / weight) / HALF) + 1) * HALF
+        if needed <= TOP:
+            found.append(Lever(key, axis, rating.value, _decimal(needed), _decimal(needed - now)))
+    return tuple(sorted(found, key=lambda lever: lever.change))
+
+
+def lever_against(options: Mapping[str, Ratings], key: str, season: Season) -> tuple[Lever, ...]:
+    """The levers of the option `key` against the best of the others that are comparable; none without others.
+
+    Raises KeyError for an option that is not there.
+    """
+    behind = options[key]
+    others = [ratings for other, ratings in options.items() if other != key and _comparable(season, ratings)]
+    if not others:
+        return ()
+    return levers(behind, max(others, key=lambda ratings: _overall(ratings, season)), season)
+
+
+def pay_for(points: Decimal, told: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
+    """The pay that this person would rate at `points`, by the (pay, pay rating) pairs they gave themselves.
+
+    All pays are of one currency and one period, monthly or yearly, and so is the result: rounded up to two significant
+    figures, since it is an estimate to ask for. Linear between neighbouring pairs, and beyond them along the nearest
+    two. Pairs of the same pay, and those where more pay was rated lower, are taken together at their means.
+    None unless two remain that rise together, or when it would come to nothing. Raises ValueError for a rating
+    outside 0 to 10.
+    """
+    for rating in (points, *(rating for _, rating in told)):
+        if not ZERO <= rating <= TOP:
+            raise ValueError(f"A rating is between 0 and 10, not {rating}.")
+    rising = _rising(told)
+    if len(rising) < 2:
+        return None
+    segments = list(pairwise(rising))
+    wanted = Fraction(points)
+    (low, below), (high, above) = next((s for s in segments if wanted <= s[1][1]), segments[-1])
+    pay = low + (wanted - below) * (high - low) / (above - below)
+    return _rounded_up(pay) if pay > 0 else None
+
+
+def _rising(told: Sequence[tuple[Decimal, Decimal]]) -> list[tuple[Fraction, Fraction]]:
+    """Pairs in which both pay and rating rise: neighbours that do not are pooled (Ayer et al. 1955)."""
+    pools: list[list[tuple[Fraction, Fraction]]] = []
+    pairs = sorted((Fraction(pay), Fraction(rating)) for pay, rating in told)
+    for _, same in groupby(pairs, key=lambda pair: pair[0]):
+        pools.append(list(same))
+        while len(pools) > 1 and _mean(pools[-2])[1] >= _mean(pools[-1])[1]:
+            pools[-2:] = [pools[-2] + pools[-1]]
+    return [_mean(pool) for pool in pools]
+
+
+def _mean(pool: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    return sum(pay for pay, _ in pool) / Fraction(len(pool)), sum(rating for _, rating in pool) / Fraction(len(pool))
+
+
+def _rounded_up(amount: Fraction) -> Decimal:
+    """Up to two significant figures, written out in full: 3214 → 3300."""
+    exact = _decimal(amount)
+    unit = Decimal(1).scaleb(exact.adjusted() - 1)
+    return (exact / unit).to_integral_value(ROUND_CEILING) * unit + ZERO
