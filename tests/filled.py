@@ -111,7 +111,7 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:edit present job": reverse("opportunities:edit", args=[filled.ids["present"]]),
         "opportunities:new present job": reverse("opportunities:new") + "?now",
         "opportunities:compare two": reverse("opportunities:compare")
-        + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
+        + f"?option={filled.ids['offer']}&option={filled.ids['present']}",
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",

@@ -1,4 +1,4 @@
-"""Where everything goes in the chart of who leads at which weighting: one line per option, and labels that never overlap.
+"""Where everything goes in the chart of who leads at which weighting: a line per option, labels that never overlap.
 
 Lengths are in units of the SVG view box, x to the right and y down, rounded to 0.1. Shares of life fit are 0 to 1,
 scores 0 to 10. The same input always gives the same picture.
@@ -145,9 +145,7 @@ def _stroke(course: Course, style: int, middle: float, frame: Frame) -> Stroke:
     return Stroke(course.key, style, Line(frame.left, start, frame.right, end), leader, label)
 
 
-def _crossings(
-    best: Sequence[tuple[float, float]], shares: Sequence[Decimal], frame: Frame
-) -> tuple[Crossing, ...]:
+def _crossings(best: Sequence[tuple[float, float]], shares: Sequence[Decimal], frame: Frame) -> tuple[Crossing, ...]:
     found = [Crossing(x, y, int(share * 100), None) for (x, y), share in zip(best, shares, strict=True)][1:-1]
     first = {crossing.share: crossing.x for crossing in reversed(found)}
     texts = {share: str(share) for share in sorted(first)}

@@ -29,6 +29,7 @@ class Factor:
     ask: StrPromise  # what they can ask the employer
     gain: StrPromise  # fits after 'you would get'
     lose: StrPromise  # the same, when it is the worse side of the trade
+    lever: StrPromise  # what one can ask for to make it better; fits after 'you could ask for'
 
 
 _ALL = (
@@ -47,6 +48,7 @@ _ALL = (
         ask=_("What would I be paid in the first year, and which part of that is not certain?"),
         gain=_("better pay"),
         lose=_("lower pay"),
+        lever=_("a higher rate, a raise after an agreed time, or a bonus that is put in writing"),
     ),
     Factor(
         key="benefits",
@@ -63,6 +65,7 @@ _ALL = (
         ask=_("Which benefits come with the job, and from which day: sick pay, leave, health cover, pension?"),
         gain=_("better benefits"),
         lose=_("weaker benefits"),
+        lever=_("sick pay from the first day, more leave, or money towards training or travel"),
     ),
     Factor(
         key="schedule",
@@ -79,6 +82,7 @@ _ALL = (
         ask=_("Which days and hours would I work in a usual week, nights and weekends included?"),
         gain=_("hours that fit your life better"),
         lose=_("hours that fit your life less well"),
+        lever=_("another shift, fixed days off, or hours that end before you are needed at home"),
     ),
     Factor(
         key="location",
@@ -95,6 +99,7 @@ _ALL = (
         ask=_("Where would I work in a usual week, and how often would it be somewhere else?"),
         gain=_("a place that suits you better"),
         lose=_("a place that suits you less"),
+        lever=_("a nearer site, help with the journey, or a day from home where the work allows it"),
     ),
     Factor(
         key="predictability",
@@ -111,6 +116,7 @@ _ALL = (
         ask=_("How many days ahead is the schedule set, and how often did it change last month?"),
         gain=_("steadier hours"),
         lose=_("less steady hours"),
+        lever=_("the rota further ahead, a guaranteed number of hours, or a longer contract"),
     ),
     Factor(
         key="workload",
@@ -127,6 +133,7 @@ _ALL = (
         ask=_("What does a busy day look like, and how many people share the work?"),
         gain=_("a lighter load"),
         lose=_("a heavier load"),
+        lever=_("one more person on the busy shifts, breaks that are kept, or a part of the work left out"),
     ),
     Factor(
         key="growth",
@@ -143,6 +150,7 @@ _ALL = (
         ask=_("Who would I learn from in the first six months?"),
         gain=_("more to learn"),
         lose=_("less to learn"),
+        lever=_("a named person to learn from, or paid hours for training"),
     ),
     Factor(
         key="achievements",
@@ -159,6 +167,7 @@ _ALL = (
         ask=_("How would you see, after a year, that I had done this job well?"),
         gain=_("more results you can show"),
         lose=_("fewer results you can show"),
+        lever=_("one piece of work that is yours from start to end, with a number to judge it by"),
     ),
     Factor(
         key="tools",
@@ -175,6 +184,7 @@ _ALL = (
         ask=_("Which tools, machines or systems would I use each day, and which are about to be replaced?"),
         gain=_("more modern tools"),
         lose=_("less modern tools"),
+        lever=_("time on the newer machines or systems, and the training for them"),
     ),
     Factor(
         key="network",
@@ -191,6 +201,7 @@ _ALL = (
         ask=_("Who would I work with in most weeks, inside the team and outside it?"),
         gain=_("more people who could help you later"),
         lose=_("fewer people who could help you later"),
+        lever=_("shifts or projects beside the most experienced people, or a mentor"),
     ),
     Factor(
         key="advancement",
@@ -207,6 +218,7 @@ _ALL = (
         ask=_("What did the last person in this job go on to do?"),
         gain=_("a clearer next step"),
         lose=_("a less clear next step"),
+        lever=_("the next step in writing: what it takes, and by when"),
     ),
 )
 

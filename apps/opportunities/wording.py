@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale, lists
+from babel import Locale, lists, numbers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, to_locale
@@ -14,7 +14,7 @@ from django_stubs_ext import StrPromise
 
 from apps.opportunities.models import Opportunity
 from apps.opportunities.placement import Placement, Quadrant, Side
-from apps.opportunities.scoring import Interval
+from apps.opportunities.scoring import Interval, half_points
 from apps.users import formats
 from apps.users.templatetags.formats import shortday, weekday
 
@@ -22,6 +22,8 @@ SMALL, LARGE = (
     Decimal(2),
     Decimal(4),
 )  # points on the 0–10 anchors below which a difference is little, above which a lot
+
+HALF = Decimal("0.5")
 
 SIDES: dict[Side, StrPromise] = {
     Side.STRONG: _("strong"),
@@ -79,6 +81,24 @@ def size(points: Decimal) -> str:
     if abs(points) < SMALL:
         return gettext("by a little")
     return gettext("by a lot") if abs(points) >= LARGE else gettext("by some way")
+
+
+def points(value: Decimal) -> str:
+    """A difference in score to half a point: “half a point”, “1 point”, “3.5 points”."""
+    half = half_points(value)
+    if half == HALF:
+        return gettext("half a point")
+    return ngettext("%(points)s point", "%(points)s points", 1 if half == 1 else 2) % {"points": formats.number(half)}
+
+
+def signed(change: Decimal) -> str:
+    """A difference with its sign: “+2”, “−1.5”; nothing where there is none."""
+    return f"{'+' if change > 0 else '−'}{formats.number(abs(change))}" if change else ""
+
+
+def percent(whole: int) -> str:
+    """A percentage, as the locale writes it: “85%” or “85 %”."""
+    return numbers.format_percent(Decimal(whole) / 100, locale=formats.current())
 
 
 def deadline(offer: Opportunity) -> str:

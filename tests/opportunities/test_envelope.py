@@ -100,7 +100,7 @@ def test_things_are_moved_apart_no_more_than_needed(places):
     wanted, sizes = [place for place, _ in places], [size for _, size in places]
     found = apart(wanted, sizes, 0, 100)
     boxes = sorted((middle - size / 2, middle + size / 2) for middle, size in zip(found, sizes, strict=True))
-    assert all(-1e-6 <= start and end <= 100 + 1e-6 for start, end in boxes)
+    assert all(start >= -1e-6 and end <= 100 + 1e-6 for start, end in boxes)
     assert all(before[1] <= after[0] + 1e-6 for before, after in pairwise(boxes))
     free = all(
         size / 2 <= place <= 100 - size / 2

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,12 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
     def briefly(self) -> Self:
         """Without what only the page of one offer shows: a list of hundreds is read in half the time."""
         return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at", *TERMS)
+
+    def to_pick_from(self) -> Self:
+        """The present job first, then by deadline, each with what its pay was rated as `pay_rated__value`."""
+        rated = FilteredRelation("ratings", condition=Q(ratings__factor="pay"))
+        order = ("-is_present_job", F("deadline").asc(nulls_last=True), "-created_at")
+        return self.annotate(pay_rated=rated).order_by(*order)
 
     def archived(self) -> Self:
         """Those put away, latest first."""
@@ -113,6 +119,11 @@ class Opportunity(Terms, OwnedModel):
     def short_name(self) -> str:
         """What charts and sentences call it: the organisation, else the title."""
         return self.organisation or self.title
+
+    @property
+    def is_my_job_now(self) -> bool:
+        """Whether the person has this job; one that is archived they had."""
+        return self.is_present_job and self.archived_at is None
 
     @property
     def days_left(self) -> int | None:

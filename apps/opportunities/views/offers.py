@@ -1,6 +1,6 @@
-"""The offers: in order, one by one, two side by side, and put away."""
+"""The offers: in order, one by one, and put away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.opportunities import breakdown, comparison, tradeoffs
-from apps.opportunities.board import PAGE, PAGE_NOT_YET, Row, board
+from apps.opportunities.board import PAGE, PAGE_NOT_YET, board
 from apps.opportunities.chart import DRAWN, pictures
 from apps.opportunities.factors import FACTORS, rating
-from apps.opportunities.forms.compare import CompareForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.models import Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
@@ -51,16 +50,9 @@ def offers(request: HttpRequest) -> HttpResponse:
         "not_yet": not_yet,
         "pictures": pictures([row.option for row in rows] + [entry.option for entry in not_yet]),
         "drawn": DRAWN,
-        "compare_form": CompareForm(options=found, initial=top_two(order.rows)),
         "any_archived": not found and Opportunity.objects.owned_by(user).archived().exists(),
     }
     return render(request, "opportunities/list.html", context)
-
-
-def top_two(rows: Sequence[Row]) -> dict[str, str]:
-    if len(rows) < 2:
-        return {}
-    return dict(zip(("one", "other"), (row.option.key for row in rows[:2]), strict=False))
 
 
 @login_required
