@@ -122,4 +122,10 @@ def _fill(user: User, *, entries: int, offers: int, skills: int) -> dict[str, An
         ],
         batch_size=1000,
     )
-    return {"offer": logged[0].pk, "job": job.pk, "entry": journal[0].pk, "skill": stack[0].pk}
+    return {
+        "offer": logged[0].pk,
+        "offers": [o.pk for o in logged[:5]],
+        "job": job.pk,
+        "entry": journal[0].pk,
+        "skill": stack[0].pk,
+    }

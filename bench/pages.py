@@ -1,33 +1,21 @@
 #!/usr/bin/env python
 """Queries, server time and bytes of each main page, for a person with 1 row and with N, among 2 000 others.
 
-    bin/environment.py python bench/pages.py [--rows N] [--times T]
+    .venv/bin/python bench/pages.py [--rows N] [--times T]
 
 Starts its own PostgreSQL and Valkey, fills them the same way each time and prints a table against the budgets
 of docs/architecture.md, beside a bare view that makes one indexed query in the same run.
 """
 
 import argparse
-import os
-import platform
-import re
-import statistics
 import sys
-import tempfile
-import time
-from contextlib import ExitStack
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from careerplanner.embedded import ADMIN, APP, OWNER, Postgres, Valkey, provision  # noqa: E402  # the path first
+from bench.visits import BARE, HEADING, OTHERS, analyse, machine, row_for, site  # noqa: E402  # the path first
 
-QUERIES, P50, P95, SEARCH_P95, FIRST, LATER = 8, 20, 40, 80, 70 * 1024, 12 * 1024  # the budgets; ms and bytes
-OTHERS = 2000
-BARE = ("bare view, one query", "/bare/")  # first and last, to tell whether the machine was busy meanwhile
 PAGES = [
     BARE,
     ("Today", "/today/"),
@@ -54,105 +42,25 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=5000, help="entries of the person (offers and skills up to 300)")
     parser.add_argument("--times", type=int, default=60, help="visits to each page")
     options = parser.parse_args()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        postgres, valkey = Postgres(folder, tell=lambda _: None), Valkey(folder, keep=False)
-        for server in (postgres, valkey):
-            stack.callback(server.stop)
-            server.start()
-        provision(postgres.url(ADMIN, "postgres"))
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "careerplanner.settings",
-            "SECRET_KEY": "bench",
-            "SITE_URL": "http://testserver",
-            "ALLOWED_HOSTS": "testserver",
-            "DATABASE_URL": postgres.url(APP),
-            "DATABASE_OWNER_URL": postgres.url(OWNER),
-            "REDIS_URL": valkey.url,
-            "EMAIL_URL": "smtp://127.0.0.1:9",
-            "STATIC_ROOT": str(folder / "static"),
-            "LOG_LEVEL": "ERROR",
-        }
-        measure(options.rows, options.times, postgres.url(ADMIN))
+    with site():
+        measure(options.rows, options.times)
 
 
-def measure(rows: int, times: int, admin_url: str) -> None:
-    """Fill the database and visit every page as both people."""
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
+def measure(rows: int, times: int) -> None:
+    """Visit every page as both people."""
     from django.db import connections
 
-    call_command("migrate", database="owner", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    settings.ROOT_URLCONF = "bench.bare_urls"
-    import_module("careerplanner.wsgi")  # as the server starts
-    from bench.filling import add_others, make_person
+    from bench.filling import make_person
 
-    add_others(OTHERS, admin_url)
     people = {1: make_person("one@example.org", 1), rows: make_person("many@example.org", rows)}
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyse()
     print(f"\n{OTHERS} other people; {times} visits to each page after 5 to warm up.")
     print("Times are ms: p50 and p95 of server time, and the median of what the process itself computed.")
-    load = ", ".join(f"{n:.1f}" for n in os.getloadavg())
-    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, load {load} before.\n")
-    print(
-        f"{'page':<22}{'rows':>6}{'queries':>9}{'p50':>8}{'p95':>8}{'cpu':>7}{'page kB':>9}{'first kB':>9}  over budget"
-    )
+    print(f"{machine()}\n\n{HEADING}")
     for label, address in PAGES:
         for count, (client, ids) in people.items():
             print(row_for(label, address.format(**ids), client, count, times))
     connections.close_all()
-
-
-def row_for(label: str, address: str, client: Any, count: int, times: int) -> str:
-    """One line of the table."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    headers = {"accept-encoding": "br, gzip", "sec-fetch-site": "same-origin"}  # as from our own pages
-    with CaptureQueriesContext(connection) as captured:
-        response = client.get(address, headers=headers)
-    if response.status_code != 200:
-        raise SystemExit(f"{address} answered {response.status_code}.")
-    queries = sum(not re.match(r"(BEGIN|COMMIT|SAVEPOINT|RELEASE)", query["sql"]) for query in captured)
-    taken, computed = [], []
-    for visit in range(times + 5):
-        started, busy = time.perf_counter(), time.process_time()
-        response = client.get(address, headers=headers)
-        if visit >= 5:
-            taken.append((time.perf_counter() - started) * 1000)
-            computed.append((time.process_time() - busy) * 1000)
-    p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
-    later = len(response.content) + sum(len(f"{k}: {v}\r\n") for k, v in response.items())
-    first = later + static_bytes(client.get(address).content.decode())
-    limits = [
-        (queries > QUERIES, "queries"),
-        (p50 > P50, "p50"),
-        (p95 > (SEARCH_P95 if "?q=" in address else P95), "p95"),
-        (later > LATER, "page"),
-        (first > FIRST, "first"),
-    ]
-    over = ", ".join(name for broken, name in limits if broken)
-    spent = f"{p50:>8.1f}{p95:>8.1f}{statistics.median(computed):>7.1f}"
-    sizes = f"{later / 1024:>9.1f}{first / 1024:>9.1f}"
-    return f"{label:<22}{count:>6}{queries:>9}{spent}{sizes}  {over or '–'}"
-
-
-def static_bytes(page: str) -> int:
-    """What a first visit fetches besides the page, as the server sends it: Brotli where there is such a file."""
-    from django.conf import settings
-
-    found = set(re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js|svg|webmanifest))"', page))
-    total = 0
-    for name in found:
-        file = Path(settings.STATIC_ROOT) / name
-        squeezed = file.with_name(file.name + ".br")
-        total += (squeezed if squeezed.exists() else file).stat().st_size
-    return total
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, Role
-from apps.opportunities.models import Opportunity, Season
+from apps.achievements.models import Achievement, LearningStep, Role
+from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -18,13 +18,20 @@ from apps.users.models import User
 from apps.users.ownership import acting_as
 
 NADIA = PEOPLE[0]
+WITH_TOKEN = {"reflections:stop", "opportunities:feed"}  # their key is a secret, not an id
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
 KINDS = {
+    "opportunities:decision": "decision",
+    "opportunities:review": "review",
+    "opportunities:rate_": "rate",
+    "opportunities:season_again": "season",
+    "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:": "skill",
     "achievements:role_": "role",
+    "achievements:step_": "step",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -47,19 +54,14 @@ class Filled:
 
 
 def fill(email: str = NADIA.email) -> Filled:
-    """Nadia's account under this address, with an archived offer, a season before and e-mails in the ledger."""
+    """Nadia's account under this address, with an archived offer, a season due for a look and e-mails in the ledger."""
     user, _, _ = make_person(person=replace(NADIA, email=email))
     now = timezone.now()
     with acting_as(user):
         Opportunity.objects.create(owner=user, title="Florist", organisation="Old Post", archived_at=now)
-        before = Season.objects.owned_by(user).get()
-        Season.objects.create(
-            owner=user,
-            preset="learning",
-            alpha="0.4",
-            started_at=before.started_at - timedelta(days=90),
-            ended_at=before.started_at,
-        )
+        before = Season.objects.owned_by(user).current().get()
+        before.review_on = timezone.localdate()  # so that the question whether it is still right is walked, too
+        before.save()
         nudge = Nudge.objects.create(
             owner=user,
             kind=Nudge.Kind.ASKED,
@@ -72,17 +74,27 @@ def fill(email: str = NADIA.email) -> Filled:
             handed_at=now - timedelta(days=9),
             sent_at=now - timedelta(days=9),
         )
+        rate = ExchangeRate.objects.create(owner=user, currency="EUR", into="GBP", rate="0.86")
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
+        learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
+        LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
         rows = {
+            "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
+            "deal_breaker": DealBreaker.objects.owned_by(user).first(),
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
-            "role": Role.objects.owned_by(user).filter(achievements__isnull=False).first(),
+            "role": learning,
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
+            "decision": Decision.objects.owned_by(user).first(),
+            "review": DecisionReview.objects.owned_by(user).due(timezone.localdate()).first(),
+            "reviewed": DecisionReview.objects.owned_by(user).done().first(),
+            "step": LearningStep.objects.create(owner=user, role=learning, text="Run the rota alone"),
             "reflection": Reflection.objects.owned_by(user).first(),
             "plan": NudgePlan.objects.owned_by(user).first(),
             "nudge": nudge,
+            "rate": rate,
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
@@ -104,14 +116,22 @@ def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, lis
 def paths_of(filled: Filled) -> dict[str, str]:
     """Address by name of every page of the rooms, for the person it belongs to."""
     ours = [(name, keys) for name, keys in addresses() if not name.startswith((*ALLAUTH, "outbox"))]
-    found = {name: filled.path(name) if keys else reverse(name) for name, keys in ours if name != "reflections:stop"}
+    found = {name: filled.path(name) if keys else reverse(name) for name, keys in ours if name not in WITH_TOKEN}
     extra = {
         "opportunities:detail archived": reverse("opportunities:detail", args=[filled.ids["archived"]]),
         "opportunities:detail present job": reverse("opportunities:detail", args=[filled.ids["present"]]),
         "opportunities:edit present job": reverse("opportunities:edit", args=[filled.ids["present"]]),
+        "opportunities:decide present job": reverse("opportunities:decide", args=[filled.ids["present"]]),
+        "opportunities:review done": reverse("opportunities:review", args=[filled.ids["reviewed"]]),
+        "opportunities:replay another season": reverse("opportunities:replay") + "?season=learning",
+        "opportunities:archived by outcome": reverse("opportunities:archived") + "?outcome=declined",
         "opportunities:new present job": reverse("opportunities:new") + "?now",
+        "opportunities:season_edit order": reverse("opportunities:season_edit") + "?life=pay,workload&future=growth",
         "opportunities:compare two": reverse("opportunities:compare")
         + f"?option={filled.ids['offer']}&option={filled.ids['present']}",
+        "opportunities:money two": reverse("opportunities:money")
+        + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
+        "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",

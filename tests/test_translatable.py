@@ -13,9 +13,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Role
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
+from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.models import Opportunity, Rating
+from apps.opportunities.models import (
+    DealBreaker,
+    DecisionReview,
+    ExchangeRate,
+    Needs,
+    Opportunity,
+    Rating,
+    Season,
+    Verdict,
+)
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
@@ -24,7 +34,7 @@ from tests.test_urls import OURS, kind_of
 OPEN, CLOSE = "⟦", "⟧"
 HERS = "Qzx"  # everything that Alice typed is made of this word
 SPOKEN = ("title", "aria-label", "placeholder", "alt")
-NAMES = {"careerplanner", HERS.lower(), "alice", "alice@example.org", "gbp", "utc"}
+NAMES = {"careerplanner", HERS.lower(), "alice", "alice@example.org", "gbp", "utc", "eur"}
 NAMES |= {"harbour", "retail", "northside", "logistics", "metro", "depot"}  # the invented employers of the landing page
 BRITISH = Locale.parse("en_GB")
 for kind in ("months", "days"):
@@ -118,6 +128,10 @@ def hers(alice: Any) -> dict[str, Any]:
                 pay_amount=Decimal(1000 + n),
                 pay_currency="GBP",
                 hours_per_week=Decimal(38),
+                take_home=Decimal(80),
+                unpaid_hours=Decimal(n),
+                bonus=Decimal(100 * n),
+                raise_percent=Decimal(3 * n),
                 notes=HERS,
             )
             for n in range(3)
@@ -128,12 +142,46 @@ def hers(alice: Any) -> dict[str, Any]:
             for m, factor in enumerate(FACTORS)
             if n + m != 5
         )
+        kept = {"prediction": HERS, "reasons": HERS, "would_change": HERS, "decided_on": today - timedelta(days=40)}
+        decision = decide(owner=alice, opportunity_id=offers[0].pk, kind="stayed", **kept)
+        decide(owner=alice, opportunity_id=offers[2].pk, kind="declined", **kept)
+        Opportunity.objects.filter(pk=offers[2].pk).update(archived_at=None)  # compared below
+        review = decision.reviews.get(after=30)
+        DecisionReview.objects.filter(pk=review.pk).update(ratings={"pay": "2"}, came_true="partly", done_on=today)
+        step = LearningStep.objects.create(owner=alice, role=role, text=HERS, by=today)
+        Needs.objects.create(owner=alice, currency="GBP", bills=Decimal(900), savings=Decimal(500))
+        rate = ExchangeRate.objects.create(owner=alice, currency="EUR", into="GBP", rate="0.86")
+        before = Season.objects.create(
+            owner=alice,
+            preset="debt",
+            alpha="0.5",
+            swings=dict.fromkeys(FACTORS, 50),
+            started_at=now - timedelta(days=90),
+            ended_at=now,
+            how=Season.How.EDITED,
+            why=HERS,
+            after_seeing=True,
+            confirmed_on=today,
+        )
+        Season.objects.create(
+            owner=alice, preset="family", alpha="0.5", swings={"pay": 100, "growth": 100}, review_on=today, why=HERS
+        )
+        own = DealBreaker.objects.create(owner=alice, place=1, text=HERS)
+        pay = DealBreaker.objects.create(owner=alice, place=2, kind="least_pay", threshold=1001, currency="GBP")
+        Verdict.objects.create(owner=alice, deal_breaker=own, opportunity=offers[2], state="pass")
+        breakers = [own, pay]
     return {
+        "rate": rate,
         "offer": offers[1],
+        "season": before,
+        "deal_breaker": breakers[0],
         "skill": skill,
         "role": role,
         "entry": entry,
         "offers": offers,
+        "decision": decision,
+        "review": review,
+        "step": step,
         "nudge": nudge,
         "reflection": reflection,
     }

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from apps.achievements.models import Achievement, Evidence, Organisation, Precision, Proof, Role
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Precision, Proof, Role
 from apps.skills.models import Skill
 from apps.users.models import User
 
@@ -90,6 +90,13 @@ def remove_role(*, owner: User, role_id: UUID) -> None:
     """Take a role off the timeline: its entries stay, without a role; an organisation left without roles goes."""
     Role.objects.owned_by(owner).filter(pk=role_id).delete()
     Organisation.objects.owned_by(owner).unused().delete()
+
+
+def plan_learning(*, role: Role, steps: Iterable[tuple[str, date | None]]) -> None:
+    """Add what the person means to learn in a role, each with the day they want to have it by."""
+    LearningStep.objects.bulk_create(
+        [LearningStep(owner_id=role.owner_id, role=role, text=text, by=by) for text, by in steps]
+    )
 
 
 def _known(own: QuerySet[R], row: UUID | None) -> R | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.dates import PartialDate
 from apps.achievements.fields import PartialDateField
-from apps.achievements.models import Achievement, Role
+from apps.achievements.models import Achievement, LearningStep, Role
 from apps.skills.forms import SkillNamesField
 from apps.skills.models import Skill
 from apps.users.forms import M, OwnedForm
@@ -206,6 +206,27 @@ class JournalFilter(forms.Form):
         """What was asked for and makes sense."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class LearningStepForm(OwnedForm[LearningStep]):
+    """One thing to learn in a role, and by when."""
+
+    by = forms.DateField(
+        label=_("By"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("We could not read this as a day. Write it like 2026-11-30.")},
+    )
+
+    class Meta:
+        model = LearningStep
+        fields = ["text", "by"]
+        labels = {"text": _("What you want to learn")}
+        widgets = {"text": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})}
+        error_messages = {"text": {"required": _("Write what you want to learn.")}}
+
+    def clean_text(self) -> str:
+        return _one_line(self.cleaned_data["text"])
 
 
 class RoleForm(_Dated[Role]):

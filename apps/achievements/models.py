@@ -171,6 +171,13 @@ class LearningStep(OwnedModel):
     def __str__(self) -> str:
         return self.text
 
+    def tick(self, *, done: bool) -> None:
+        """Tick it off today, or take the tick back; a tick that is there keeps its day."""
+        if done != (self.done_on is not None):
+            self.done_on = timezone.localdate() if done else None
+            self.revision += 1
+            self.save(update_fields=["done_on", "revision", "updated_at"])
+
 
 class AchievementQuerySet(OwnedQuerySet["Achievement"]):
     """The lines of a journal; newest first is the model's own order."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.achievements.views import journal, timeline
+from apps.achievements.views import journal, learning, timeline
 
 app_name = "achievements"
 
@@ -19,4 +19,7 @@ urlpatterns = [
     path("timeline/<uuid:pk>/", timeline.detail, name="role_detail"),
     path("timeline/<uuid:pk>/edit/", timeline.edit, name="role_edit"),
     path("timeline/<uuid:pk>/delete/", timeline.delete, name="role_delete"),
+    path("timeline/<uuid:pk>/learn/", learning.add, name="role_learn"),
+    path("timeline/steps/<uuid:pk>/done/", learning.done, name="step_done"),
+    path("timeline/steps/<uuid:pk>/remove/", learning.remove, name="step_remove"),
 ]

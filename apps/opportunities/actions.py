@@ -49,20 +49,37 @@ def rate(*, opportunity: Opportunity, answers: Mapping[str, Answer]) -> None:
 
 
 @transaction.atomic
-def choose_season(*, owner: User, preset: Preset, review_on: date | None) -> Season:
-    """Close the season there is and open the new one; choosing the same again only moves its review date."""
+def choose_season(
+    *,
+    owner: User,
+    preset: Preset,
+    review_on: date | None,
+    alpha: Decimal | None = None,
+    swings: Mapping[str, int | str] | None = None,
+    how: str = Season.How.PRESET,
+    why: str | None = None,
+) -> Season:
+    """Close the season there is and open the new one, noting whether scores were there to be seen before.
+
+    Without alpha and swings it is as the preset has it. Choosing the same again only moves the review date and, where
+    it is given, the reason; the weights of a season never change.
+    """
     User.objects.select_for_update().get(pk=owner.pk)  # two choices at once wait for each other
     now = Season.objects.owned_by(owner).current().first()
     chosen = Season.from_preset(preset, owner=owner)
+    chosen.alpha = preset.alpha if alpha is None else alpha
+    chosen.swings = dict(preset.swings if swings is None else swings)
     if now is not None and (now.preset, now.alpha, now.swings) == (chosen.preset, chosen.alpha, chosen.swings):
         now.review_on = review_on
+        now.why = now.why if why is None else why
         now.revision += 1
-        now.save(update_fields=["review_on", "revision", "updated_at"])
+        now.save(update_fields=["review_on", "why", "revision", "updated_at"])
         return now
     if now is not None:
         now.ended_at = timezone.now()
         now.revision += 1
         now.save(update_fields=["ended_at", "revision", "updated_at"])
-    chosen.review_on = review_on
+    chosen.review_on, chosen.how, chosen.why = review_on, how, why or ""
+    chosen.after_seeing = Rating.objects.owned_by(owner).of_open_offers().exists()
     chosen.save()
     return chosen

@@ -8,14 +8,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from apps.opportunities import scoring, tradeoffs
+from apps.opportunities import deal_breakers, scoring, tradeoffs
 from apps.opportunities.comparison import Comparison, compare, future_above, life_above
+from apps.opportunities.deal_breakers import Check, Checks, Doubt
+from apps.opportunities.deal_breaking import State
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.options import Option
-from apps.opportunities.wording import bold, bold_both, both
+from apps.opportunities.wording import bold, bold_some, both
 
 PAGE = 25  # rows shown before “show all”
 PAGE_NOT_YET = 20  # the same for those that have no place in the order
+PAGE_RULED_OUT = 10  # and for those that a deal-breaker rules out
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,12 @@ class Row:
 
     option: Option
     standing: scoring.Standing
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def ask(self) -> str:
+        """The deal-breakers that nobody knows yet whether it meets."""
+        return _open(self.checks)
 
     @property
     def firmness(self) -> str:
@@ -39,11 +48,30 @@ class NotYet:
 
     option: Option
     factors: tuple[str, ...]
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def ask(self) -> str:
+        """The deal-breakers that nobody knows yet whether it meets."""
+        return _open(self.checks)
 
     @property
     def missing(self) -> str:
         """Their names."""
         return both([str(FACTORS[key].label).lower() for key in self.factors])
+
+
+@dataclass(frozen=True)
+class RuledOut:
+    """One option that does not meet a deal-breaker: in no order, and still to be seen with its scores."""
+
+    option: Option
+    checks: tuple[Check, ...]
+
+    @property
+    def broken(self) -> tuple[Check, ...]:
+        """What it does not meet."""
+        return tuple(check for check in self.checks if check.state is State.FAIL)
 
 
 @dataclass(frozen=True)
@@ -56,29 +84,42 @@ class Ask:
 
 @dataclass(frozen=True)
 class Board:
-    """The ranked options, those not comparable yet, and what can be said about the order."""
+    """The ranked options, those not comparable yet or ruled out, and what can be said about the order."""
 
     rows: tuple[Row, ...]
     not_yet: tuple[NotYet, ...]
+    ruled_out: tuple[RuledOut, ...]
+    doubts: tuple[Doubt, ...]
     order: tuple[SafeString, ...]
     trading: Comparison | None
     ask: Ask | None
 
 
-def board(options: Sequence[Option], alpha: Decimal) -> Board:
-    """Order the options of one season and say what the order hangs on."""
-    by_key = {option.key: option for option in options}
+def board(options: Sequence[Option], alpha: Decimal, checks: Checks | None = None) -> Board:
+    """Order the options of one season and say what the order hangs on.
+
+    What fails a deal-breaker, going by `checks`, is left out of the order and of all that is said about it.
+    """
+    checks = checks or {}
+    out = {key for key, found in checks.items() if deal_breakers.state(found) is State.FAIL}
+    by_key = {option.key: option for option in options if option.key not in out}
     ranking = scoring.rank({key: option.score for key, option in by_key.items()})
-    rows = tuple(Row(by_key[s.key], s) for s in ranking.standings)
-    not_yet = tuple(NotYet(by_key[entry.key], entry.missing) for entry in ranking.not_yet)
+    rows = tuple(Row(by_key[s.key], s, checks.get(s.key, ())) for s in ranking.standings)
+    not_yet = tuple(NotYet(by_key[entry.key], entry.missing, checks.get(entry.key, ())) for entry in ranking.not_yet)
     top = [row.option for row in rows[:2]]
     return Board(
         rows,
         not_yet,
+        tuple(RuledOut(option, checks[option.key]) for option in options if option.key in out),
+        deal_breakers.doubts(options, checks),
         _order(by_key, alpha) if len(rows) > 1 else (),
         compare(top[0], top[1]) if len(top) > 1 else None,
         _ask(top or [entry.option for entry in not_yet]),
     )
+
+
+def _open(checks: Sequence[Check]) -> str:
+    return " · ".join(check.name for check in checks if check.state is State.ASK)
 
 
 def _ask(candidates: Sequence[Option]) -> Ask | None:
@@ -97,7 +138,7 @@ def _order(options: dict[str, Option], alpha: Decimal) -> tuple[SafeString, ...]
         return ()
 
     def names(lead: tradeoffs.Lead) -> SafeString:
-        return bold_both([options[key].called for key in lead.keys])
+        return bold_some([options[key].called for key in lead.keys])
 
     if around.less is None and around.more is None:
         if len(around.now.keys) > 1:

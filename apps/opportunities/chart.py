@@ -1,6 +1,6 @@
 """The quadrant chart as templates draw it: where each option goes, what it links to and what it is called aloud."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ class Dot:
     href: str
     spoken: str
     arm: float  # of the crosshair of the present job
+    ruled_out: bool
 
     @property
     def arms(self) -> str:
@@ -104,16 +105,20 @@ class Picture:
         return self.chart.frame.radius * 2
 
 
-def pictures(options: Sequence[Option]) -> tuple[Picture, ...]:
-    """The chart for a wide page and for a phone; nothing where no option has a rating."""
-    drawn = [option for option in options if option.rated][:DRAWN]
+def pictures(options: Sequence[Option], ruled_out: Sequence[Option] = ()) -> tuple[Picture, ...]:
+    """The chart for a wide page and for a phone; nothing where no option has a rating.
+
+    Those that are ruled out come last, are drawn hollow, and are said to be ruled out.
+    """
+    drawn = [option for option in (*options, *ruled_out) if option.rated][:DRAWN]
+    out = {option.key for option in ruled_out}
     if not drawn:
         return ()
     by_key = {option.key: option for option in drawn}
-    spoken = {option.key: _spoken(option) for option in drawn}
+    spoken = {option.key: _spoken(option, option.key in out) for option in drawn}
     points = tuple(map(_point, drawn))
     return tuple(
-        _picture(size, frame, points, by_key, spoken)
+        _picture(size, frame, points, by_key, spoken, out)
         for size, frame in (("wide", quadrant.WIDE), ("phone", quadrant.PHONE))
     )
 
@@ -130,13 +135,16 @@ def _picture(
     points: tuple[quadrant.Point, ...],
     by_key: Mapping[str, Option],
     spoken: Mapping[str, str],
+    out: Collection[str],
 ) -> Picture:
     corners = [
         str(QUADRANTS[corner]).capitalize()
         for corner in (Quadrant.STRETCH, Quadrant.CAREER_STEP, Quadrant.PASS, Quadrant.BRIDGE)
     ]
     chart = _laid_out(points, frame, tuple(corners))
-    dots = tuple(Dot(mark, by_key[mark.key].url, spoken[mark.key], frame.radius * 2) for mark in chart.marks)
+    dots = tuple(
+        Dot(mark, by_key[mark.key].url, spoken[mark.key], frame.radius * 2, mark.key in out) for mark in chart.marks
+    )
     columns = tuple(frame.x(value) for value in range(11))
     rows = tuple(frame.y(value) for value in range(11))
     return Picture(size, chart, dots, columns, rows, tuple((number, by_key[key].name) for number, key in chart.listed))
@@ -155,8 +163,13 @@ def _point(option: Option) -> quadrant.Point:
     return quadrant.Point(option.key, label, (life.low, life.high), (future.low, future.high), current)
 
 
-def _spoken(option: Option) -> str:
-    return gettext("%(name)s: life fit %(life)s, future value %(future)s, %(quadrant)s") % {
+def _spoken(option: Option, ruled_out: bool) -> str:
+    text = (
+        gettext("%(name)s: life fit %(life)s, future value %(future)s, %(quadrant)s, ruled out by a deal-breaker")
+        if ruled_out
+        else gettext("%(name)s: life fit %(life)s, future value %(future)s, %(quadrant)s")
+    )
+    return text % {
         "name": gettext("My job now, %(name)s") % {"name": option.name} if option.offer.is_present_job else option.name,
         "life": option.life,
         "future": option.future,

@@ -54,6 +54,11 @@ class Comparison:
         """Whether a loss could turn out not to be one."""
         return not all(line.certain for line in self.losses)
 
+    @property
+    def pair(self) -> tuple[Option, Option]:
+        """Both, in the order they were given."""
+        return self.one, self.other
+
 
 def compare(one: Option, other: Option) -> Comparison:
     """Put two options of one season side by side in words."""

@@ -1,14 +1,17 @@
 """Two to five options side by side: everything the page says about them, in its order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from apps.opportunities import comparison, scoring
+from apps.opportunities import comparison, deal_breakers, scoring
 from apps.opportunities.across_seasons import AcrossSeasons, across_seasons
 from apps.opportunities.bargaining import Bargain, Told, bargains
+from apps.opportunities.board import RuledOut
 from apps.opportunities.comparison import Comparison
+from apps.opportunities.deal_breakers import Checks, Doubt
+from apps.opportunities.deal_breaking import State
 from apps.opportunities.models import Season
 from apps.opportunities.options import Option
 from apps.opportunities.outlook import Outlook, flips, outlook
@@ -20,8 +23,10 @@ from apps.opportunities.turning import Turning, turning
 class Lineup:
     """What is said about the options picked; results that need two ranked options are None or empty without."""
 
-    options: tuple[Option, ...]  # ranked first, then those not comparable yet
-    short: tuple[Option, ...]  # the latter
+    options: tuple[Option, ...]  # ranked first, then those not comparable yet, then those ruled out
+    short: tuple[Option, ...]  # not comparable yet
+    ruled_out: tuple[RuledOut, ...]  # by a deal-breaker: in the table, in none of the results
+    doubts: tuple[Doubt, ...]
     ranked: tuple[Option, ...]  # best first
     dominated: tuple[SafeString, ...]
     pair: Comparison | None  # where two were picked
@@ -40,28 +45,34 @@ def lineup(
     present: Option | None,
     season: Season,
     told: Told,
-    deal_breakers: Mapping[str, str] | None = None,
+    checks: Checks | None = None,
 ) -> Lineup:
     """Put two to five options of one season side by side.
 
-    `present` is the job the person has now, picked or not; `told` gives the pays they rated in a currency.
+    `present` is the job the person has now, picked or not; `told` gives the pays they rated in a currency;
+    `checks` say by option key which deal-breakers it meets.
     """
-    by_key = {option.key: option for option in picked}
+    checks = checks or {}
+    out = {key for key, found in checks.items() if deal_breakers.state(found) is State.FAIL}
+    by_key = {option.key: option for option in picked if option.key not in out}
     ranking = scoring.rank({key: option.score for key, option in by_key.items()})
     ranked = tuple(by_key[standing.key] for standing in ranking.standings)
     short = tuple(by_key[entry.key] for entry in ranking.not_yet)
-    options = ranked + short
+    ruled_out = tuple(RuledOut(option, checks[option.key]) for option in picked if option.key in out)
+    options = ranked + short + tuple(entry.option for entry in ruled_out)
     base = present or options[0]
     others = [option for option in options if option.key != base.key]
     pair = comparison.compare(*_pair(options)) if len(options) == 2 else None
     return Lineup(
         options,
         short,
+        ruled_out,
+        deal_breakers.doubts(picked, checks),
         ranked,
-        comparison.dominated(options),
+        comparison.dominated(ranked + short),
         pair,
         () if pair else tuple(comparison.trading_words(option, base) for option in others),
-        table(options, present, deal_breakers),
+        table(options, present, checks),
         turning(ranked),
         flips(ranked),
         outlook(ranked),

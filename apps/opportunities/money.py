@@ -120,7 +120,12 @@ def monthly_difference(one: Pay, other: Pay) -> Decimal | None:
         return _rounded(difference, 0)
     if one.period is not other.period and abs(difference) <= SAME * max(first, second):
         return Decimal(0)
-    return _rounded(difference, max(0, difference.adjusted() - 1))
+    return roughly(difference)
+
+
+def roughly(amount: Decimal) -> Decimal:
+    """To two significant figures, and never finer than the whole unit: 7597 is about 7600."""
+    return _rounded(amount, max(0, amount.adjusted() - 1))
 
 
 def _rounded(amount: Decimal, places: int) -> Decimal:

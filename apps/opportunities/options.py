@@ -23,6 +23,7 @@ class Option:
     name: str  # no other option has it
     ratings: scoring.Ratings
     season: scoring.Season
+    known_score: scoring.Score | None = None  # where it was worked out before
 
     @cached_property
     def key(self) -> str:
@@ -43,9 +44,14 @@ class Option:
         """The same at the beginning of a sentence."""
         return gettext("Your present job") if self.offer.is_my_job_now else self.name
 
+    @property
+    def listed(self) -> str:
+        """What a list to pick from calls it."""
+        return gettext("%(name)s (my job now)") % {"name": self.name} if self.offer.is_my_job_now else self.name
+
     @cached_property
     def score(self) -> scoring.Score:
-        return scoring.score(self.ratings, self.season)
+        return self.known_score or scoring.score(self.ratings, self.season)
 
     @cached_property
     def life(self) -> str:
@@ -105,12 +111,18 @@ class Option:
 
 
 def options(
-    offers: Iterable[Opportunity], ratings: Mapping[UUID, scoring.Ratings], season: scoring.Season
+    offers: Iterable[Opportunity],
+    ratings: Mapping[UUID, scoring.Ratings],
+    season: scoring.Season,
+    scores: Mapping[UUID, scoring.Score] | None = None,
 ) -> list[Option]:
-    """Options in the order of the offers, each under a name of its own."""
-    offers = list(offers)
+    """Options in the order of the offers, each under a name of its own; known scores are not worked out again."""
+    offers, known = list(offers), scores or {}
     names = own_names([(offer.title, offer.organisation) for offer in offers])
-    return [Option(offer, name, ratings.get(offer.pk, {}), season) for offer, name in zip(offers, names, strict=True)]
+    return [
+        Option(offer, name, ratings.get(offer.pk, {}), season, known.get(offer.pk))
+        for offer, name in zip(offers, names, strict=True)
+    ]
 
 
 def own_names(called: Sequence[tuple[str, str]]) -> list[str]:

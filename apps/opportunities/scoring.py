@@ -79,6 +79,14 @@ class Weights:
         """The sum of all swing points."""
         return sum(self.points.values(), ZERO)
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash(frozenset(self.points.items()))
+
+    def __hash__(self) -> int:
+        """Equal weights are one key, so that what was worked out with them can be kept."""
+        return self._hash
+
     @property
     def shares(self) -> dict[str, Fraction]:
         """The normalised weight of every factor; exact, so that they sum to 1."""

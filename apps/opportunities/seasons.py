@@ -51,6 +51,11 @@ def season(alpha: Decimal, swings: Mapping[str, Decimal | int | str]) -> scoring
     return scoring.Season(alpha, life, future)
 
 
+def stored(points: Mapping[str, Decimal]) -> dict[str, int | str]:
+    """Swing points as a season keeps them, exact: whole ones as numbers, others as text."""
+    return {key: int(p) if p == p.to_integral_value() else str(p.normalize()) for key, p in points.items()}
+
+
 def _swings(life: tuple[int, ...], future: tuple[int, ...]) -> dict[str, int]:
     keys = [factor.key for factor in (*LIFE, *FUTURE)]
     return dict(zip(keys, (*life, *future), strict=True))

@@ -1,6 +1,6 @@
 """Options as columns: every factor with how it is known and how far it is from the present job, and the scores."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from apps.opportunities import scoring
+from apps.opportunities.deal_breakers import Check, Checks
+from apps.opportunities.deal_breaking import State
 from apps.opportunities.factors import AXIS_LABELS, FACTORS, KNOWN_BY
 from apps.opportunities.options import Option
 from apps.opportunities.scoring import MISSING, Rating
-from apps.opportunities.wording import signed
+from apps.opportunities.wording import both, signed
 from apps.users import formats
 
 _SHORT: dict[str, StrPromise] = {"in_writing": _("in writing"), "told": _("told"), "guess": _("guess")}
@@ -75,20 +77,20 @@ class Table:
         return len(self.columns) + 1
 
 
-def table(picked: Sequence[Option], present: Option | None, deal_breakers: Mapping[str, str] | None = None) -> Table:
+def table(picked: Sequence[Option], present: Option | None, checks: Checks | None = None) -> Table:
     """The picked options in the order given, after the present job where there is one, picked or not.
 
-    `deal_breakers` says by option key whether any is in the way; without it the table does not mention them.
+    `checks` say by option key which deal-breakers it meets; without any the table does not mention them.
     """
     offers = [option for option in picked if present is None or option.key != present.key]
     options = [*([present] if present else []), *offers]
-    said = deal_breakers or {}
+    checks = checks or {}
     keys = {option.key for option in picked}
-    columns = [Column(o, o.key in keys, _rated(o), said.get(o.key, "")) for o in options]
+    columns = [Column(o, o.key in keys, _rated(o), _breakers(checks.get(o.key, ()))) for o in options]
     season = picked[0].season
     groups = tuple(_group(*axis, options, present) for axis in season.axes())
     deadlines = any(option.deadline for option in options)
-    return Table(tuple(columns), groups, present is not None, deal_breakers is not None, deadlines)
+    return Table(tuple(columns), groups, present is not None, bool(checks), deadlines)
 
 
 def _group(
@@ -131,3 +133,12 @@ def _rated(option: Option) -> str:
     alpha, score = option.season.alpha, option.score
     share = alpha * score.life.coverage + (1 - alpha) * score.future.coverage
     return gettext("%(share)s of 100") % {"share": formats.number(int(share * 100))}
+
+
+def _breakers(checks: Sequence[Check]) -> str:
+    """Which deal-breakers an option does not meet, else which are to be asked about, else that it meets all."""
+    for state, text in ((State.FAIL, gettext("Does not meet: %(names)s")), (State.ASK, gettext("Ask: %(names)s"))):
+        names = [check.name for check in checks if check.state is state]
+        if names:
+            return text % {"names": both(names)}
+    return gettext("Meets all")

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, lists, numbers
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, to_locale
@@ -115,6 +117,16 @@ def deadline(offer: Opportunity) -> str:
     return gettext("answer by %(date)s, %(days)s days left") % {"date": when, "days": formats.number(days)}
 
 
+def away(day: date) -> str:
+    """How far a day is: “today”, “tomorrow”, “in 9 days”, “yesterday” or “9 days ago”."""
+    days = (day - timezone.localdate()).days
+    if abs(days) <= 1:
+        return {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}[days]
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": formats.number(days)}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": formats.number(-days)}
+
+
 def _language() -> Locale:
     return _parsed(get_language() or "en")
 
@@ -152,3 +164,13 @@ def bold_both(names: Sequence[str]) -> SafeString:
     marks = [f"\x00{index}\x00" for index in range(len(names))]
     pieces = both(marks).split("\x00")
     return format_html_join("", "{}", ((bold(names[int(p)]) if i % 2 else p,) for i, p in enumerate(pieces)))
+
+
+def bold_some(names: Sequence[str], limit: int = 3) -> SafeString:
+    """Names in a row, each bold, and past the limit how many more there are: “A, B and 40 more”."""
+    if len(names) <= limit:
+        return bold_both(names)
+    shown = names[: limit - 1]
+    left = gettext("%(count)s more") % {"count": formats.number(len(names) - len(shown))}
+    pieces = both(["\x00"] * len(shown) + [left]).split("\x00")
+    return format_html_join("", "{}{}", zip(pieces, [*map(bold, shown), ""], strict=True))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.opportunities.models import Opportunity
-from apps.opportunities.seasons import PRESETS
 from apps.reflections.prompts import Material
 
 AHEAD = timedelta(days=28)
@@ -33,9 +32,11 @@ def dates(material: Material, today: date) -> list[Due]:
     ]
     season = material.season
     if season and season.review_on and season.review_on <= today + AHEAD:
-        preset = PRESETS.get(season.preset)
-        text = _("“%(season)s”: is this still what you need?") % {"season": preset.label if preset else season.preset}
+        text = _("“%(season)s”: is this still what you need?") % {"season": season}
         found.append(Due(season.review_on, text, reverse("opportunities:season"), _is_near(season.review_on, today)))
+    for review in material.reviews:
+        text = _("Look back: %(about)s. Did it turn out as you thought?") % {"about": review.decision.about}
+        found.append(Due(review.due_on, text, review.get_absolute_url(), _is_near(review.due_on, today)))
     return sorted(found, key=lambda due: due.day)
 
 

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.achievements import coaching
 from apps.achievements.models import Achievement
-from apps.opportunities.models import Opportunity, Season
-from apps.opportunities.seasons import PRESETS
+from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.users import formats
 
@@ -39,6 +38,7 @@ TOLD = (  # what is shown of an entry
 )
 RECENT = "recent"
 OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
+REVIEW = "review"
 
 QUESTIONS = (
     gettext_lazy("What did somebody thank you for this week?"),
@@ -82,19 +82,40 @@ class Material:
     recent: Sequence[Achievement]  # newest first
     unfinished: Achievement | None
     year_ago: Achievement | None
+    reviews: Sequence[DecisionReview] = ()  # looks back that are due, oldest first
 
 
 def gather(user: User, today: date) -> Material:
     """Read it, in three queries."""
     fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
     entries = _entries(user, today)
+    season, reviews = _to_look_at(user, today)
     return Material(
         offers=list(Opportunity.objects.owned_by(user).open().filter(fresh)[:12]),
-        season=Season.objects.owned_by(user).current().first(),
+        season=season,
+        reviews=reviews,
         recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
         unfinished=next(iter(entries[UNFINISHED]), None),
         year_ago=next(iter(entries[YEAR_AGO]), None),
     )
+
+
+def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionReview]]:
+    """The season, and the decisions to look back at, in one query: of each only what is told here."""
+    nothing = Value("")
+    season = Season.objects.owned_by(user).current()
+    due = DecisionReview.objects.owned_by(user).due(today)
+    rows = season.values_list("pk", "review_on", Value(0), "preset", nothing).union(
+        due.values_list("pk", "due_on", "after", "decision__about", "decision__kind")[:12], all=True
+    )
+    seasons, reviews = [], []
+    for pk, day, after, name, kind in rows:
+        if after:
+            decision = Decision(about=name, kind=kind)
+            reviews.append(DecisionReview(pk=pk, due_on=day, after=after, decision=decision))
+        else:
+            seasons.append(Season(pk=pk, review_on=day, preset=name))
+    return next(iter(seasons), None), sorted(reviews, key=lambda review: review.due_on)
 
 
 def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
@@ -119,13 +140,15 @@ def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
 
 
 def choose(material: Material, user: User, today: date) -> Prompt:
-    """The first of these that there is: an offer near its deadline, a line to finish, a season to look at again,
-    a line from a year ago, else a question that changes from week to week."""
+    """The first of these that there is: an offer near its deadline, a line to finish, a decision or a season to look
+    at again, a line from a year ago, else a question that changes from week to week."""
     near = [offer for offer in material.offers if _is_near(offer, today)]
     if near:
         return _offer(near[0], today)
     if material.unfinished:
         return _unfinished(material.unfinished)
+    if material.reviews:
+        return _review(material.reviews[0])
     if material.season and material.season.review_on and material.season.review_on <= today:
         return _season(material.season)
     if material.year_ago:
@@ -153,9 +176,17 @@ def _unfinished(entry: Achievement) -> Prompt:
     return Prompt(UNFINISHED, question, _wrote(entry), entry.get_absolute_url(), _("Open the line"), entry)
 
 
+def _review(review: DecisionReview) -> Prompt:
+    lead = _("%(kind)s: %(about)s.") % {
+        "kind": review.decision.get_kind_display(),
+        "about": Truncator(review.decision.about).chars(QUOTED),
+    }
+    question = _("Did it turn out as you thought when you decided?")
+    return Prompt(REVIEW, question, lead, review.get_absolute_url(), _("Look back"))
+
+
 def _season(season: Season) -> Prompt:
-    preset = PRESETS.get(season.preset)
-    lead = _("You chose “%(season)s”.") % {"season": preset.label} if preset else ""
+    lead = _("You chose “%(season)s”.") % {"season": season}
     question = _("Is what you chose still what you need?")
     return Prompt(SEASON, question, lead, reverse("opportunities:season"), _("Look at it"))
 

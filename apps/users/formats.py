@@ -61,11 +61,11 @@ def _number(value: Decimal | int | float, pattern: str, locale: Locale) -> str:
     return numbers.format_decimal(value, format=pattern, locale=locale)
 
 
-def money(amount: Decimal, currency: str, *, whole: bool = False) -> str:
-    """An amount with its ISO 4217 currency; `whole` drops the minor unit."""
+def money(amount: Decimal, currency: str, *, whole: bool = False, minor: bool = False) -> str:
+    """An amount with its ISO 4217 currency; `whole` drops the minor unit, `minor` keeps it even where it is 0."""
     if whole:
         amount = amount.quantize(Decimal(1))
-    elif amount == amount.to_integral_value():
+    elif not minor and amount == amount.to_integral_value():
         whole = True
     return numbers.format_currency(
         amount,

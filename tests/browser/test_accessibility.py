@@ -85,6 +85,7 @@ def test_axe_finds_nothing_where_forms_are_refused(
         ("a role without anything", "/timeline/new/", "Keep it"),
         ("an answer without words", "/reflections/answer/", "Keep it"),
         ("a skill without a name", "/skills/", "Add it"),
+        ("a deal-breaker without words", "/offers/deal-breakers/", "Make it a deal-breaker"),
     ]:
         page.goto(path)
         page.locator("main").get_by_role("button", name=button).click()
@@ -101,7 +102,16 @@ def test_axe_finds_nothing_where_forms_are_refused(
 
 def test_axe_finds_nothing_in_empty_rooms(alice_page: Page) -> None:
     found = []
-    for path in ["/today/", "/offers/", "/journal/", "/skills/", "/timeline/", "/reflections/", "/offers/archived/"]:
+    for path in [
+        "/today/",
+        "/offers/",
+        "/journal/",
+        "/skills/",
+        "/timeline/",
+        "/reflections/",
+        "/offers/archived/",
+        "/offers/deal-breakers/",
+    ]:
         alice_page.goto(path)
         found += looked_at(alice_page, path)
     assert not found, "\n" + "\n".join(found)

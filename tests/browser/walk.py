@@ -18,7 +18,7 @@ def group_of(name: str) -> str:
     room, _, page = name.partition(":")
     match room:
         case "opportunities":
-            return "one offer" if page.split()[0] in {"detail", "edit", "ratings", "preview"} else "offers"
+            return "one offer" if page.split()[0] in {"detail", "edit", "ratings", "preview", "terms"} else "offers"
         case "achievements" if not page.startswith(("role", "timeline")):
             return "journal"
         case "achievements" | "skills":
@@ -56,7 +56,7 @@ def _shown(client: Client, paths: dict[str, str]) -> Iterator[tuple[str, str]]:
     for name, path in paths.items():
         response = client.get(path)
         html = response.headers.get("Content-Type", "").startswith("text/html")
-        bare = b"<html" not in response.content[:200].lower()  # a partial for htmx, which its page shows
+        bare = b"<html" not in response.getvalue()[:200].lower()  # a partial for htmx, which its page shows
         if response.status_code in {200, 404} and html and not bare and name != "reflections:preview_html":
             yield name, path
 

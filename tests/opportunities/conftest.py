@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 NESTED = ("SAVEPOINT", "RELEASE", "SELECT current_setting", "BEGIN", "COMMIT")  # of the test's own transaction
+NESTED += ("SELECT set_config('app.user_id', '',", "SELECT set_config('app.link', '',")  # and what it restores
 
 
 @pytest.fixture

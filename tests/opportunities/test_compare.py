@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.opportunities.factors import FACTORS
-from apps.opportunities.models import Opportunity, Rating
+from apps.opportunities.models import DealBreaker, Opportunity, Rating, Verdict
 from tests.opportunities.people import offer, rate
 
 LIST, COMPARE, SEASON = (reverse(f"opportunities:{name}") for name in ("list", "compare", "season"))
@@ -235,6 +235,36 @@ def test_one_that_is_not_comparable_is_named_and_stays_in_the_table(
     assert "Vague" not in results[: results.index("</main>")].replace("Vague</bdi></strong> pays", "")
 
 
+@pytest.fixture
+def no_nights(alice: Any, acting_as: Any, five: list[Opportunity]) -> None:
+    """Dune, which leads, does not meet it; Anchor does; nobody knows of the others."""
+    with acting_as(alice):
+        breaker = DealBreaker.objects.create(owner=alice, place=1, kind="own", text="no nights")
+        for one, state in ((five[4], "fail"), (five[1], "pass")):
+            Verdict.objects.create(owner=alice, deal_breaker=breaker, opportunity=one, state=state)
+
+
+def test_what_a_deal_breaker_rules_out_is_in_the_table_and_in_no_result(
+    as_alice: Any, five: list[Opportunity], no_nights: None
+) -> None:
+    text = page(as_alice.get(COMPARE, asked(five[1], five[2], five[4])))
+    assert "<strong><bdi>Dune</bdi></strong> is in the table, but not in the results" in text
+    assert "<strong><bdi>Dune</bdi></strong> would come first. Is it truly a deal-breaker?" in text
+    for said in ("Does not meet: no nights", "Meets all", "Ask: no nights"):
+        assert f"<td>{said}</td>" in text
+    assert "Dune" not in text[text.index("Who leads, as life fit") : text.index("</main>")]
+
+
+def test_comparing_does_not_start_with_what_is_ruled_out(
+    as_alice: Any, five: list[Opportunity], no_nights: None, queries_of: Any
+) -> None:
+    text = page(as_alice.get(COMPARE))
+    assert ticked(text) == 2
+    assert "does not meet what you cannot do without" not in text
+    assert queries_of(as_alice, COMPARE) <= 8
+    assert queries_of(as_alice, f"{COMPARE}?option={five[1].pk}&option={five[4].pk}") <= 8
+
+
 def test_money_is_said_against_the_present_job(
     as_alice: Any, alice: Any, acting_as: Any, five: list[Opportunity]
 ) -> None:
@@ -267,7 +297,7 @@ def test_the_queries_stay_the_same_however_many_there_are(
     with acting_as(alice):
         for number in range(30):
             rate(offer(alice, organisation=f"Place {number}"), "6", str(number % 10))
-    assert queries_of(as_alice, url) == few <= 7
+    assert queries_of(as_alice, url) == few <= 8
 
 
 def test_three_hundred_offers_stay_a_light_page(
@@ -287,4 +317,4 @@ def test_three_hundred_offers_stay_a_light_page(
     assert "Pick from 300 more" in text
     assert text.index(str(five[4].pk)) < text.index('class="more"'), "what is ticked is not folded away"
     assert len(gzip.compress(answer.content, 6)) <= 12 * 1024
-    assert queries_of(as_alice, COMPARE) <= 7
+    assert queries_of(as_alice, COMPARE) <= 8

@@ -124,11 +124,8 @@ def test_what_the_factors_count_comes_from_the_season() -> None:
     assert found.groups[1].rows[0].counts == "counts 18"  # growth: 65 × 100 / 360
 
 
-def test_deal_breakers_are_shown_where_they_are_given() -> None:
-    one, two = option("A", "6", "4"), option("B", "5", "5")
-    assert not table([one, two], None).has_deal_breakers
-    found = table([one, two], None, {one.key: "nights"})
-    assert [column.deal_breakers for column in found.columns] == ["nights", ""]
+def test_without_deal_breakers_the_table_does_not_mention_them() -> None:
+    assert not table([option("A", "6", "4"), option("B", "5", "5")], None).has_deal_breakers
 
 
 # --- Who leads where ----------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.achievements.actions import record_role, remove_role
-from apps.achievements.forms import RoleForm
-from apps.achievements.models import Achievement, Organisation, Role
+from apps.achievements.forms import LearningStepForm, RoleForm
+from apps.achievements.models import Achievement, LearningStep, Organisation, Role
 from apps.achievements.timeline import chart, groups
 from apps.users.access import person
 
@@ -30,12 +30,18 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One role, with what was written down about it."""
+    """One role, with what was written down about it and what is to be learned in it."""
     user = person(request)
     role = get_object_or_404(Role.objects.owned_by(user).told(), pk=pk)
-    entries = Achievement.objects.owned_by(user).told().filter(role=role)
+    return role_page(request, role, LearningStepForm(instance=LearningStep(owner=user, role=role), owner=user))
+
+
+def role_page(request: HttpRequest, role: Role, form: LearningStepForm, status: int = 200) -> HttpResponse:
+    """The page of a role with the form of its next step."""
+    entries = Achievement.objects.owned_by(person(request)).told().filter(role=role)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "achievements/role_detail.html", {"role": role, "page": page})
+    context = {"role": role, "page": page, "steps": role.learning_steps.all(), "step_form": form}
+    return render(request, "achievements/role_detail.html", context, status=status)
 
 
 @login_required

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from apps.opportunities.forms.currencies import CurrencyField
 from apps.opportunities.forms.days import DayField
 from apps.opportunities.models import Opportunity
 from apps.users import formats
-from apps.users.forms import CURRENCIES, LocalDecimalField, OwnedForm
+from apps.users.forms import LocalDecimalField, OwnedForm
 from apps.users.models import User
 
 
@@ -27,6 +27,7 @@ class OpportunityForm(OwnedForm[Opportunity]):
     )
     deadline = DayField(label=_("Answer by"), required=False)
     pay_amount = LocalDecimalField(label=_("Pay"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    pay_currency = CurrencyField(label=_("Currency"), required=False, help_text=_("Three letters, such as EUR."))
     hours_per_week = LocalDecimalField(
         label=_("Paid hours a week"), required=False, min_value=0, max_value=168, max_digits=4, decimal_places=1
     )
@@ -50,10 +51,8 @@ class OpportunityForm(OwnedForm[Opportunity]):
             "title": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
             "organisation": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
             "place": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-            "pay_currency": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "size": 3}),
             "notes": forms.Textarea(attrs={"dir": "auto", "rows": 4}),
         }
-        help_texts = {"pay_currency": _("Three letters, such as EUR.")}
 
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, owner=owner, **kwargs)
@@ -65,13 +64,6 @@ class OpportunityForm(OwnedForm[Opportunity]):
     def clean_pay_period(self) -> str:
         """A month, unless something else is picked."""
         return self.cleaned_data["pay_period"] or Opportunity.PayPeriod.MONTH
-
-    def clean_pay_currency(self) -> str:
-        """A code of ISO 4217, or nothing."""
-        code = str(self.cleaned_data["pay_currency"]).strip().upper()
-        if code and code not in CURRENCIES:
-            raise ValidationError(_("“%(code)s” is no currency code. Try EUR, GBP or USD."), params={"code": code})
-        return code
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -11,14 +11,15 @@ from apps.opportunities.forms.days import DayField
 from apps.opportunities.seasons import DEFAULT, PRESETS, Preset
 
 
-class SeasonForm(forms.Form):
-    """What the person needs right now, and when they want to look again."""
+class NeedForm(forms.Form):
+    """Why the person needs this, and when they want to look again."""
 
-    preset = forms.ChoiceField(
-        label=_("What do you need most right now?"),
-        choices=[(preset.key, preset.label) for preset in PRESETS.values()],
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
-        error_messages={"required": _("Pick one; “balanced” is a fair start.")},
+    why = forms.CharField(
+        label=_("Why, in a few words"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("Only for you, so that you can read it when you look again."),
     )
     review_on = DayField(
         label=_("Look again on"),
@@ -32,6 +33,18 @@ class SeasonForm(forms.Form):
         if day is not None and day < timezone.localdate():
             raise ValidationError(_("This day has passed. Pick one from today on."))
         return day
+
+
+class SeasonForm(NeedForm):
+    """What the person needs right now, as one of the presets."""
+
+    preset = forms.ChoiceField(
+        label=_("What do you need most right now?"),
+        choices=[(preset.key, preset.label) for preset in PRESETS.values()],
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        error_messages={"required": _("Pick one; “balanced” is a fair start.")},
+    )
+    field_order = ["preset", "why", "review_on"]
 
     @property
     def chosen(self) -> Preset:

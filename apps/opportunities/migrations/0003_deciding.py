@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('bills', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='bills a month: rent, food, travel, all that has to be paid')),
+                ('bills', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='bills a month: rent, food, all that has to be paid')),
                 ('debt', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='smallest debt payments a month')),
                 ('saving', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='planned saving a month')),
                 ('savings', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='savings you could live on')),
@@ -213,6 +213,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='season',
+            name='confirmed_on',
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='season',
             name='how',
             field=models.CharField(choices=[('preset', 'as proposed'), ('ranked', 'from an order of importance'), ('edited', 'set by hand')], default='preset', max_length=10),
         ),
@@ -303,7 +308,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='dealbreaker',
-            constraint=models.UniqueConstraint(fields=('owner', 'place'), name='opportunities_deal_breaker_place'),
+            constraint=models.UniqueConstraint(deferrable=models.Deferrable['IMMEDIATE'], fields=('owner', 'place'), name='opportunities_deal_breaker_place'),
         ),
         migrations.AddConstraint(
             model_name='dealbreaker',

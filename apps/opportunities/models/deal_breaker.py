@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
+from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Func, Q, Value
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from apps.opportunities import deal_breaking
 from apps.opportunities.models.opportunity import Opportunity
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
+_STATES = {state.value: state for state in deal_breaking.State}  # looked up thousands of times a page
 MOST = 5  # with more than a handful, every offer fails
 
 
 class DealBreakerQuerySet(OwnedQuerySet["DealBreaker"]):
     """What a person cannot do without."""
+
+    def with_verdicts(self, opportunity: UUID | None = None) -> Self:
+        """In their order, each with what was judged of every opportunity, or of one only, in the same query."""
+        said = Func(
+            Value(" "),
+            "verdicts__opportunity_id",
+            "verdicts__state",
+            function="concat_ws",
+            output_field=models.TextField(),
+        )
+        here = Q(verdicts__isnull=False) if opportunity is None else Q(verdicts__opportunity=opportunity)
+        found = self.annotate(said=ArrayAgg(said, filter=here, default=Value([])))
+        return found.order_by("place")  # a grouped query forgets the order of the model
 
 
 class DealBreaker(OwnedModel):
@@ -37,12 +55,17 @@ class DealBreaker(OwnedModel):
     )
     currency = models.CharField(_("currency"), max_length=3, blank=True)
 
+    said: list[str]  # by `with_verdicts`: “opportunity state” for each verdict
+
     objects: ClassVar[models.Manager[DealBreaker]] = DealBreakerQuerySet.as_manager()
 
     class Meta:
         ordering = ["place"]
         constraints = [
-            models.UniqueConstraint(fields=["owner", "place"], name="opportunities_deal_breaker_place"),
+            # Checked after each statement rather than after each row, so that one statement can swap two places.
+            models.UniqueConstraint(
+                fields=["owner", "place"], name="opportunities_deal_breaker_place", deferrable=Deferrable.IMMEDIATE
+            ),
             models.CheckConstraint(condition=Q(place__range=(1, MOST)), name="opportunities_five_deal_breakers"),
             models.CheckConstraint(
                 condition=Q(kind="own", threshold__isnull=True) & ~Q(text="")
@@ -53,6 +76,18 @@ class DealBreaker(OwnedModel):
 
     def __str__(self) -> str:
         return self.text or str(self.get_kind_display())
+
+    @cached_property
+    def limit(self) -> deal_breaking.Limit | None:
+        """The threshold as the arithmetic takes it, None where the person judges."""
+        if self.threshold is None:
+            return None
+        return deal_breaking.Limit(deal_breaking.Kind(self.kind), self.threshold, self.currency)
+
+    @cached_property
+    def verdicts_by_key(self) -> dict[str, deal_breaking.State]:
+        """What was judged, by the id of the opportunity; only after `with_verdicts`."""
+        return {key: _STATES[state] for key, _, state in (text.partition(" ") for text in self.said)}
 
 
 class VerdictQuerySet(OwnedQuerySet["Verdict"]):

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Role
+from apps.opportunities import snapshots
 from apps.opportunities.models.opportunity import Opportunity
 from apps.users.ownership import OwnedModel, OwnedQuerySet
+
+PUT_OFF_FOR = timedelta(weeks=1)
 
 
 class DecisionQuerySet(OwnedQuerySet["Decision"]):
     """What people decided."""
+
+    def briefly(self) -> Self:
+        """Without the options as they stood, which only the page of one decision shows."""
+        return self.defer("snapshot")
+
+    def with_season_then(self) -> Self:
+        """The same, with the preset and the words of the season as they stood: `preset_then`, `season_then`."""
+        season = {"preset_then": "preset", "season_then": "label"}
+        return self.briefly().annotate(**{name: KT(f"snapshot__season__{key}") for name, key in season.items()})
 
 
 class Decision(OwnedModel):
@@ -60,16 +74,28 @@ class Decision(OwnedModel):
     def get_absolute_url(self) -> str:
         return reverse("opportunities:decision", args=[self.pk])
 
+    @property
+    def is_about_a_job(self) -> bool:
+        """Whether there is a job to rate anew: one that was taken or kept."""
+        return self.kind in {self.Kind.ACCEPTED, self.Kind.STAYED}
+
+    @property
+    def picture(self) -> snapshots.Snapshot | None:
+        """The options and the season as they stood."""
+        return snapshots.read(self.snapshot)
+
 
 class DecisionReviewQuerySet(OwnedQuerySet["DecisionReview"]):
     """Looks back, done and to come."""
 
     def due(self, day: date) -> Self:
-        """Those to do on `day` or earlier, oldest first."""
-        return self.filter(done_on__isnull=True, due_on__lte=day).order_by("due_on")
+        """Those to do on `day` or earlier, oldest first; a later one of the same decision stands for those before."""
+        later = DecisionReview.objects.filter(decision=OuterRef("decision"), after__gt=OuterRef("after"))
+        stands = later.filter(Q(done_on__isnull=False) | Q(due_on__lte=day))
+        return self.filter(~Exists(stands), done_on__isnull=True, due_on__lte=day).order_by("due_on", "pk")
 
     def done(self) -> Self:
-        """Those that were done."""
+        """Those that were done or skipped."""
         return self.filter(done_on__isnull=False)
 
 
@@ -118,3 +144,33 @@ class DecisionReview(OwnedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("opportunities:review", args=[self.pk])
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether the person let it pass."""
+        said = self.came_true or self.again or self.happened or self.ratings
+        return self.done_on is not None and not said
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its day has come."""
+        return self.done_on is None and self.due_on <= timezone.localdate()
+
+    @property
+    def rated_now(self) -> dict[str, Decimal]:
+        """What the person gives the job now, 0 to 10 by factor."""
+        return {factor: Decimal(value) for factor, value in self.ratings.items()}
+
+    def pass_over(self) -> None:
+        """Let it pass; what was said in it stays said."""
+        if self.done_on is None:
+            self.done_on = timezone.localdate()
+            self.revision += 1
+            self.save(update_fields=["done_on", "revision", "updated_at"])
+
+    def put_off(self) -> None:
+        """Ask a week later, counted from today where its day has passed."""
+        if self.done_on is None:
+            self.due_on = max(self.due_on, timezone.localdate()) + PUT_OFF_FOR
+            self.revision += 1
+            self.save(update_fields=["due_on", "revision", "updated_at"])

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from apps.opportunities import budget, currencies
+from apps.users import formats
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 LEAST_RATE = Decimal("0.00000001")
@@ -31,7 +33,7 @@ class Needs(OwnedModel):
     """What the person has to pay each month and what they have saved, in one currency; one row for each person."""
 
     currency = models.CharField(_("currency"), max_length=3)
-    bills = _amount(_("bills a month: rent, food, travel, all that has to be paid"))
+    bills = _amount(_("bills a month: rent, food, all that has to be paid"))
     debt = _amount(_("smallest debt payments a month"))
     saving = _amount(_("planned saving a month"))
     savings = _amount(_("savings you could live on"))
@@ -50,6 +52,12 @@ class Needs(OwnedModel):
 
     def __str__(self) -> str:
         return self.currency
+
+    @property
+    def month(self) -> budget.Needs:
+        """The plain amounts; a debt or planned saving that is not there is none."""
+        nothing = Decimal(0)
+        return budget.Needs(self.currency, self.bills, self.debt or nothing, self.saving or nothing, self.savings)
 
 
 class ExchangeRateQuerySet(OwnedQuerySet["ExchangeRate"]):
@@ -76,3 +84,13 @@ class ExchangeRate(OwnedModel):
 
     def __str__(self) -> str:
         return f"{self.currency} → {self.into}"
+
+    @property
+    def shown(self) -> str:
+        """The rate as the person writes numbers."""
+        return formats.number(self.rate, 8)
+
+    @property
+    def plain(self) -> currencies.Rate:
+        """The rate for the arithmetic."""
+        return currencies.Rate(self.currency, self.into, self.rate, self.as_of)

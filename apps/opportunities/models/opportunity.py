@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from apps.opportunities import money
+from apps.opportunities import budget, money
 from apps.opportunities.models.terms import TERMS, TERMS_CONSTRAINTS, Terms
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
@@ -25,19 +25,33 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
         """Those that are not archived."""
         return self.filter(archived_at__isnull=True)
 
-    def briefly(self) -> Self:
-        """Without what only the page of one offer shows: a list of hundreds is read in half the time."""
-        return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at", *TERMS)
+    def briefly(self, *terms: str) -> Self:
+        """Without what only the page of one offer shows: a list of hundreds is read in half the time.
+
+        Of the terms, those named are read all the same; so are the days of a week, which pay by the day needs.
+        """
+        unread = [term for term in TERMS if term not in ("pay_days_per_week", *terms)]
+        return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at", *unread)
+
+    def for_money(self) -> Self:
+        """With pay and terms, and without the words that only the page of one offer shows."""
+        return self.defer("notes", "link", "place", "outcome", "created_at", "updated_at")
+
+    def archived(self, outcome: str = "") -> Self:
+        """Those put away, latest first; only those that came to `outcome`, where one is given."""
+        found = self.filter(archived_at__isnull=False).order_by("-archived_at")
+        return found.filter(outcome=outcome) if outcome else found
+
+    def put_away(self, outcome: str) -> int:
+        """Archive all of them with what became of them; the number of rows."""
+        now = timezone.now()
+        return self.update(archived_at=now, outcome=outcome, revision=F("revision") + 1, updated_at=now)
 
     def to_pick_from(self) -> Self:
         """The present job first, then by deadline, each with what its pay was rated as `pay_rated__value`."""
         rated = FilteredRelation("ratings", condition=Q(ratings__factor="pay"))
         order = ("-is_present_job", F("deadline").asc(nulls_last=True), "-created_at")
         return self.annotate(pay_rated=rated).order_by(*order)
-
-    def archived(self) -> Self:
-        """Those put away, latest first."""
-        return self.filter(archived_at__isnull=False).order_by("-archived_at")
 
     def with_deadline_before(self, day: date) -> Self:
         """Open offers to be answered before `day`, past deadlines included, most urgent first."""
@@ -133,23 +147,50 @@ class Opportunity(Terms, OwnedModel):
     @property
     def pay(self) -> money.Pay | None:
         """The pay as it was told, None where it is not known."""
-        if self.pay_amount is None:
+        if self.pay_amount is None or not self.pay_currency:
             return None
-        return money.Pay(self.pay_amount, money.Period(self.pay_period), self.pay_currency, self.hours_per_week)
+        return money.Pay(
+            self.pay_amount,
+            money.Period(self.pay_period),
+            self.pay_currency,
+            self.hours_per_week,
+            self.pay_days_per_week,
+        )
 
-    def put_away(self) -> None:
-        """Archive it; doing so twice changes nothing."""
-        if self.archived_at is None:
-            self.archived_at = timezone.now()
+    @property
+    def package(self) -> budget.Package:
+        """All that was told about pay and time."""
+        return budget.Package(
+            pay=self.pay,
+            take_home=self.take_home,
+            unpaid_hours=self.unpaid_hours,
+            commute_hours=self.commute_hours,
+            commute_cost=self.commute_cost,
+            bonus=self.bonus,
+            bonus_paid=self.bonus_paid,
+            bonus_years=self.bonus_years,
+            employer_saves=self.employer_saves,
+            starting_bonus=self.starting_bonus,
+            starting_cost=self.starting_cost,
+            equity=self.equity,
+            equity_counts=self.equity_counts,
+            raise_percent=self.raise_percent,
+        )
+
+    def put_away(self, outcome: str = "") -> None:
+        """Archive it, with what became of it where that is known; doing so twice changes nothing."""
+        if self.archived_at is None or (outcome and outcome != self.outcome):
+            self.archived_at = self.archived_at or timezone.now()
+            self.outcome = outcome or self.outcome
             self.revision += 1
-            self.save(update_fields=["archived_at", "revision", "updated_at"])
+            self.save(update_fields=["archived_at", "outcome", "revision", "updated_at"])
 
     def bring_back(self) -> bool:
         """Take it out of the archive; False where another present job has taken its place."""
         others = Opportunity.objects.filter(owner_id=self.owner_id, is_present_job=True).open()
         if self.is_present_job and others.exclude(pk=self.pk).exists():
             return False
-        self.archived_at = None
+        self.archived_at, self.outcome = None, ""  # what is open again has not come to anything yet
         self.revision += 1
-        self.save(update_fields=["archived_at", "revision", "updated_at"])
+        self.save(update_fields=["archived_at", "outcome", "revision", "updated_at"])
         return True

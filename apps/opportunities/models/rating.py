@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple, Self
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -22,17 +24,46 @@ from apps.users.ownership import OwnedModel, OwnedQuerySet
 class RatingQuerySet(OwnedQuerySet["Rating"]):
     """Ratings of any number of opportunities."""
 
-    def for_scoring(self) -> dict[UUID, dict[str, scoring.Rating]]:
+    def of_open_offers(self) -> Self:
+        """Those given to opportunities that are not archived: their scores can be seen."""
+        return self.filter(value__isnull=False, opportunity__archived_at__isnull=True)
+
+    def for_scoring(self) -> dict[UUID, scoring.Ratings]:
         """Opportunity id → factor → rating, in one query with one row for each opportunity."""
+        return {opportunity: _read(tuple(texts)) for opportunity, texts in self._told_together()}
+
+    def scored(self, season: scoring.Season) -> dict[UUID, Scored]:
+        """Opportunity id → its ratings and their score; what has not changed since the last time is not worked out."""
+        return {opportunity: _scored(tuple(texts), season) for opportunity, texts in self._told_together()}
+
+    def _told_together(self) -> Iterable[tuple[UUID, list[str]]]:
         text = Func(Value(" "), "factor", "known_by", "value", function="concat_ws", output_field=models.TextField())
-        return {
-            opportunity: dict(_told(text) for text in texts)
-            for opportunity, texts in self.filter(factor__in=FACTORS, value__isnull=False)
+        return (
+            self.filter(factor__in=FACTORS, value__isnull=False)
             .order_by()
             .values("opportunity_id")
             .annotate(together=ArrayAgg(text))
             .values_list("opportunity_id", "together")
-        }
+        )
+
+
+class Scored(NamedTuple):
+    """The ratings of one opportunity, and what they come to in a season."""
+
+    ratings: scoring.Ratings
+    score: scoring.Score
+
+
+@lru_cache(maxsize=5000)
+def _scored(texts: tuple[str, ...], season: scoring.Season) -> Scored:
+    ratings = _read(texts)
+    return Scored(ratings, scoring.score(ratings, season))
+
+
+@lru_cache(maxsize=5000)
+def _read(texts: tuple[str, ...]) -> scoring.Ratings:
+    """Shared by all who have it, and therefore not to be written to."""
+    return MappingProxyType(dict(map(_told, texts)))
 
 
 @lru_cache(maxsize=1000)

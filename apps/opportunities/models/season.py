@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.opportunities import scoring
@@ -16,6 +18,9 @@ from apps.opportunities.factors import FACTORS
 from apps.opportunities.seasons import DEFAULT, PRESETS, Preset, season
 from apps.users.models import User
 from apps.users.ownership import OwnedModel, OwnedQuerySet
+
+REVIEW_AFTER = timedelta(weeks=13)  # needs change; a quarter is what a review date starts with
+LATER = timedelta(weeks=1)  # what “not now” puts it off by
 
 
 class SeasonQuerySet(OwnedQuerySet["Season"]):
@@ -46,6 +51,7 @@ class Season(OwnedModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     how = models.CharField(max_length=10, choices=How, default=How.PRESET)
     why = models.CharField(_("why"), max_length=500, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)  # when the person last said that it is still right
     after_seeing = models.BooleanField(default=False)  # scores were there to be seen when this was chosen
 
     objects: ClassVar[models.Manager[Season]] = SeasonQuerySet.as_manager()
@@ -64,6 +70,11 @@ class Season(OwnedModel):
         ]
 
     def __str__(self) -> str:
+        names = {"season": self.start.label}
+        if self.how == self.How.EDITED:
+            return gettext("%(season)s, changed by you") % names
+        if self.how == self.How.RANKED:
+            return gettext("%(season)s, in your own order") % names
         return str(self.start.label)
 
     @classmethod
@@ -87,6 +98,11 @@ class Season(OwnedModel):
         return PRESETS.get(self.preset, DEFAULT)
 
     @property
+    def points(self) -> dict[str, Decimal]:
+        """The swing points of every factor."""
+        return {key: Decimal(self.swings.get(key, 0)) for key in FACTORS}
+
+    @property
     def weights(self) -> scoring.Season:
         """α and the swing points, for scoring."""
         return season(self.alpha, {key: points for key, points in self.swings.items() if key in FACTORS})
@@ -97,6 +113,14 @@ class Season(OwnedModel):
         return self.review_on is not None and self.review_on <= timezone.localdate()
 
     @property
+    def look_again_on(self) -> date | None:
+        """The review date to offer: the one there is while it lies ahead, else a quarter of a year from now."""
+        today = timezone.localdate()
+        if self.is_chosen and self.ended_at is None and (self.review_on is None or self.review_on > today):
+            return self.review_on
+        return today + REVIEW_AFTER
+
+    @property
     def life_counts(self) -> int:
         """What life fit counts for, of 100."""
         return int(self.alpha * 100)
@@ -105,3 +129,17 @@ class Season(OwnedModel):
     def future_counts(self) -> int:
         """What future value counts for, of 100."""
         return 100 - self.life_counts
+
+    def confirm(self, today: date) -> None:
+        """It is still right: ask again in a quarter of a year."""
+        self.confirmed_on, self.review_on = today, today + REVIEW_AFTER
+        self._save_review()
+
+    def put_off(self, today: date) -> None:
+        """Not now: ask again in a week."""
+        self.review_on = today + LATER
+        self._save_review()
+
+    def _save_review(self) -> None:
+        self.revision += 1
+        self.save(update_fields=["confirmed_on", "review_on", "revision", "updated_at"])

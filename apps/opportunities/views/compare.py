@@ -1,6 +1,6 @@
 """Options side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -10,16 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.opportunities import scoring
+from apps.opportunities.board import board
 from apps.opportunities.choices import Choice, choices, yearly_pays
+from apps.opportunities.deal_breakers import states, terms
 from apps.opportunities.forms.compare import FEWEST, CompareForm
 from apps.opportunities.lineup import Lineup, lineup
-from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.models import DealBreaker, Opportunity, Rating, Season
 from apps.opportunities.options import Option
+from apps.opportunities.views.offers import open_options
 from apps.users.access import person
 from apps.users.models import User
-
-Rated = Mapping[UUID, scoring.Ratings]
 
 
 @login_required
@@ -31,11 +31,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     is_htmx = "HX-Request" in request.headers
     asked = request.GET if "option" in request.GET or is_htmx else None
     known = _choices(user, request.GET.getlist("option"))
-    rated = _all_ratings(user) if asked is None else None
-    first = [] if rated is None else _first_two(known, rated, season)
-    form = CompareForm(asked, choices=known, initial={"option": first})
-    keys = first if asked is None else form.cleaned_data["option"] if form.is_valid() else []
-    found = _lineup(user, season, known, keys, rated) if keys else None
+    breakers = list(DealBreaker.objects.owned_by(user).with_verdicts())
+    every = open_options(user, season, breakers) if asked is None else []
+    form = CompareForm(asked, choices=known, initial={"option": _first_two(every, season, breakers)})
+    keys = form.picked if asked is None else form.cleaned_data["option"] if form.is_valid() else []
+    found = _lineup(every or _in_full(user, season, known, keys, breakers), season, known, keys, breakers)
     template = "opportunities/compare/_answer.html" if is_htmx else "opportunities/compare/page.html"
     context = {"form": form, "lineup": found, "season": season, "comparable": len(known) >= FEWEST}
     return render(request, template, context, status=422 if form.errors else 200)
@@ -57,27 +57,36 @@ def _ids(asked: Sequence[str]) -> list[UUID]:
     return found
 
 
-def _all_ratings(user: User) -> Rated:
-    return Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).for_scoring()
-
-
-def _first_two(known: Sequence[Choice], rated: Rated, season: Season) -> list[str]:
+def _first_two(every: Sequence[Option], season: Season, breakers: Sequence[DealBreaker]) -> list[str]:
     """The first two in the order of the season; nothing while there are fewer."""
-    weights = season.weights
-    scores = {choice.key: scoring.score(rated.get(UUID(choice.key), {}), weights) for choice in known}
-    first = [standing.key for standing in scoring.rank(scores).standings[:FEWEST]]
-    return first if len(first) == FEWEST else []
+    rows = board(every, season.alpha, states(every, breakers)).rows[:FEWEST]
+    return [row.option.key for row in rows] if len(rows) == FEWEST else []
 
 
-def _lineup(user: User, season: Season, known: Sequence[Choice], keys: Sequence[str], rated: Rated | None) -> Lineup:
-    """The options picked, in full; `rated` where their ratings are read already."""
-    names = {choice.key: choice.name for choice in known}
-    present = next((choice.key for choice in known if choice.is_my_job_now), None)
-    wanted = {UUID(key) for key in (*keys, *filter(None, [present]))}
-    if rated is None:
-        rated = Rating.objects.owned_by(user).filter(opportunity__in=wanted).for_scoring()
+def _in_full(
+    user: User, season: Season, known: Sequence[Choice], keys: Sequence[str], breakers: Sequence[DealBreaker]
+) -> list[Option]:
+    """The options picked and the present job, with their ratings and what the deal-breakers look at."""
+    if not keys:
+        return []
+    wanted = {UUID(choice.key): choice.name for choice in known if choice.key in keys or choice.is_my_job_now}
+    ratings = Rating.objects.owned_by(user).filter(opportunity__in=wanted).for_scoring()
     weights = season.weights
-    offers = {str(o.pk): o for o in Opportunity.objects.owned_by(user).filter(pk__in=wanted).briefly()}
-    found = {key: Option(offer, names[key], rated.get(offer.pk, {}), weights) for key, offer in offers.items()}
-    now = found[present] if present else None
-    return lineup([found[key] for key in keys], now, season, partial(yearly_pays, known))
+    offers = Opportunity.objects.owned_by(user).filter(pk__in=wanted).briefly(*terms(breakers))
+    return [Option(offer, wanted[offer.pk], ratings.get(offer.pk, {}), weights) for offer in offers]
+
+
+def _lineup(
+    found: Sequence[Option],
+    season: Season,
+    known: Sequence[Choice],
+    keys: Sequence[str],
+    breakers: Sequence[DealBreaker],
+) -> Lineup | None:
+    if not keys:
+        return None
+    present = next((option for option in found if option.offer.is_my_job_now), None)
+    by_key = {option.key: option for option in found}
+    picked = [by_key[key] for key in keys]
+    checks = states([*picked, *([present] if present and present not in picked else [])], breakers)
+    return lineup(picked, present, season, partial(yearly_pays, known), checks)

@@ -12,22 +12,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.opportunities import breakdown, comparison, tradeoffs
-from apps.opportunities.board import PAGE, PAGE_NOT_YET, board
+from apps.opportunities import breakdown, comparison, deal_breakers, hindsight, tradeoffs
+from apps.opportunities.board import PAGE, PAGE_NOT_YET, PAGE_RULED_OUT, board
 from apps.opportunities.chart import DRAWN, pictures
 from apps.opportunities.factors import FACTORS, rating
+from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.offers import OpportunityForm
-from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.household import Household, Purse
+from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
 from apps.users.access import person
 from apps.users.models import User
 
 
-def open_options(user: User, season: Season) -> list[Option]:
-    """All that `user` could take or keep right now, scored for the season."""
-    offers = Opportunity.objects.owned_by(user).open().briefly()
-    ratings = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).for_scoring()
-    return options(offers, ratings, season.weights)
+def open_options(user: User, season: Season, breakers: Iterable[DealBreaker] = ()) -> list[Option]:
+    """All that `user` could take or keep right now, scored for the season, with what these deal-breakers look at."""
+    offers = Opportunity.objects.owned_by(user).open().briefly(*deal_breakers.terms(breakers))
+    weights = season.weights
+    scored = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).scored(weights)
+    ratings = {pk: known.ratings for pk, known in scored.items()}
+    return options(offers, ratings, weights, {pk: known.score for pk, known in scored.items()})
 
 
 @login_required
@@ -36,20 +40,28 @@ def offers(request: HttpRequest) -> HttpResponse:
     """Every open offer in the order of the season, with what the order hangs on."""
     user = person(request)
     season = Season.of(user)
-    found = open_options(user, season)
-    order = board(found, season.alpha)
+    breakers = list(DealBreaker.objects.owned_by(user).with_verdicts())
+    found = open_options(user, season, breakers)
+    order = board(found, season.alpha, deal_breakers.states(found, breakers))
     everything = "all" in request.GET
     rows = order.rows if everything else order.rows[:PAGE]
     not_yet = order.not_yet if everything else order.not_yet[:PAGE_NOT_YET]
+    ruled_out = order.ruled_out if everything else order.ruled_out[:PAGE_RULED_OUT]
     context = {
         "season": season,
+        "breakers": breakers,
         "options": found,
         "has_present_job": any(option.offer.is_present_job for option in found),
         "board": order,
         "rows": rows,
         "not_yet": not_yet,
-        "pictures": pictures([row.option for row in rows] + [entry.option for entry in not_yet]),
+        "ruled_out": ruled_out,
+        "pictures": pictures(
+            [row.option for row in rows] + [entry.option for entry in not_yet], [entry.option for entry in ruled_out]
+        ),
         "drawn": DRAWN,
+        "present_job": next((option.offer for option in found if option.offer.is_present_job), None),
+        "unanswered": hindsight.unanswered(option.offer for option in found),
         "any_archived": not found and Opportunity.objects.owned_by(user).archived().exists(),
     }
     return render(request, "opportunities/list.html", context)
@@ -84,14 +96,21 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if option is None:
         raise Http404
     present = next(iter(found.values()), None)
+    breakers = list(DealBreaker.objects.owned_by(user).with_verdicts(pk))
+    checks = deal_breakers.states([option], breakers).get(option.key, ())
     context = {
         "option": option,
+        "checks": checks,
+        "ruled_out": deal_breakers.state(checks) == "fail",
         "offer": option.offer,
         "season": season,
         "tables": breakdown.tables(option, {rating.factor: rating for rating in option.offer.ratings.all()}),
         "overall": breakdown.exact(option.score.interval),
         "questions": [FACTORS[q.key] for q in tradeoffs.ask_next(option.ratings, option.season)],
+        "purse": Purse(option.offer, Household.of(user)),
         "against": comparison.compare(option, present) if present and option.rated and present.rated else None,
+        "decided": Decision.objects.owned_by(user).briefly().filter(opportunity=pk).first(),
+        "put_away": PutAwayForm(offer=option.offer),
     }
     return render(request, "opportunities/detail.html", context)
 
@@ -105,10 +124,13 @@ def _with_ratings(offers: Iterable[Opportunity], season: Season) -> list[Option]
 @login_required
 @require_safe
 def archived(request: HttpRequest) -> HttpResponse:
-    """What was put away, to look at or bring back."""
-    put_away = Opportunity.objects.owned_by(person(request)).archived()
+    """What was put away and what became of it, to look at or bring back."""
+    outcome = request.GET.get("outcome", "")
+    outcome = outcome if outcome in Opportunity.Outcome else ""
+    put_away = Opportunity.objects.owned_by(person(request)).archived(outcome)
     page = Paginator(put_away, PAGE).get_page(request.GET.get("page"))
-    return render(request, "opportunities/archived.html", {"page": page})
+    context = {"page": page, "outcome": outcome, "outcomes": Opportunity.Outcome}
+    return render(request, "opportunities/archived.html", context)
 
 
 @login_required
@@ -117,7 +139,7 @@ def archive(request: HttpRequest, pk: UUID) -> HttpResponse:
     offer = get_object_or_404(Opportunity.objects.owned_by(person(request)), pk=pk)
     if request.method != "POST":  # back from logging in
         return redirect(offer)
-    offer.put_away()
+    offer.put_away(PutAwayForm(request.POST, offer=offer).picked)
     messages.success(request, _("“%(offer)s” is in the archive now, with all its ratings.") % {"offer": offer})
     return redirect("opportunities:list")
 

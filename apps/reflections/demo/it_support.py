@@ -2,7 +2,18 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import (
+    GUESS,
+    IN_WRITING,
+    TOLD,
+    Decided,
+    Entry,
+    LookedBack,
+    MustHave,
+    Offer,
+    Person,
+    Stretch,
+)
 
 TOMASZ = Person(
     email="tomasz@demo.example",
@@ -76,6 +87,7 @@ TOMASZ = Person(
         Entry(2700, "Picked 180 orders a shift with no mispick in the last quarter", "warehouse", ("Accuracy",)),
     ),
     claims=("Python", "Cloud security"),
+    needs={"bills": "1750", "saving": "250", "savings": "6500"},
     offers=(
         Offer(
             "IT support specialist",
@@ -98,6 +110,13 @@ TOMASZ = Person(
                 "advancement": ("2", IN_WRITING, "The next step is one person’s retirement."),
             },
             present=True,
+            terms={
+                "take_home": "78",
+                "unpaid_hours": "1",
+                "commute_hours": "3",
+                "commute_cost": "60",
+                "raise_percent": "2",
+            },
         ),
         Offer(
             "Security analyst, trainee",
@@ -120,6 +139,13 @@ TOMASZ = Person(
                 "advancement": ("8.5", TOLD, "Four of five trainees became analysts within 18 months."),
             },
             answer_in=9,
+            terms={
+                "take_home": "80",
+                "unpaid_hours": "1",
+                "commute_hours": "2",
+                "commute_cost": "30",
+                "raise_percent": "6",
+            },
         ),
         Offer(
             "Junior cloud engineer",
@@ -142,6 +168,14 @@ TOMASZ = Person(
                 "advancement": ("6.5", GUESS, ""),
             },
             answer_in=16,
+            terms={
+                "take_home": "77",
+                "unpaid_hours": "3",
+                "commute_hours": "0",
+                "commute_cost": "0",
+                "raise_percent": "5",
+                "equity": "4000",
+            },
         ),
         Offer(
             "Senior support technician",
@@ -163,13 +197,63 @@ TOMASZ = Person(
                 "network": ("4.5", GUESS, ""),
                 "advancement": ("5", GUESS, ""),
             },
+            terms={
+                "take_home": "76",
+                "unpaid_hours": "2",
+                "commute_hours": "8.5",
+                "commute_cost": "210",
+            },
         ),
+    ),
+    must_haves=(
+        MustHave(
+            text="no nights on call",
+            judged={
+                "IT support specialist": "pass",
+                "Security analyst, trainee": "fail",
+                "Junior cloud engineer": "pass",
+                "Senior support technician": "ask",
+            },
+        ),
+        MustHave("most_commute", threshold=Decimal("9")),
     ),
     reflections=(
         (
             3,
             "Which problem did people bring to you rather than to somebody else?",
             "Anything with certificates. I should write that down as a page for the team.",
+        ),
+    ),
+    decided=Decided(
+        "declined",
+        200,
+        reasons="Cables and vans, five days a week. It pays a little more now and leads away from security.",
+        prediction="Within a year I have an offer with “security” in the title, or I was wrong to wait.",
+        would_change="One day a week with their network security person.",
+        declined=Offer(
+            "Field network technician",
+            "Lee Fibre",
+            "Cork and Kerry",
+            Decimal("41200"),
+            "year",
+            Decimal("40"),
+            {
+                "pay": ("7", IN_WRITING, ""),
+                "benefits": ("5.5", IN_WRITING, "A van to take home."),
+                "schedule": ("5", TOLD, ""),
+                "location": ("4", TOLD, "Up to two hours each way."),
+                "predictability": ("5.5", TOLD, ""),
+                "workload": ("4", GUESS, ""),
+                "growth": ("4.5", GUESS, ""),
+                "achievements": ("4", GUESS, ""),
+                "tools": ("5", TOLD, ""),
+                "network": ("4", GUESS, ""),
+                "advancement": ("3.5", TOLD, ""),
+            },
+        ),
+        reviews=(
+            LookedBack(30, "early", "yes"),
+            LookedBack(90, "early", "yes", "Passed Security+ in the time I would have spent driving."),
         ),
     ),
 )

@@ -11,10 +11,11 @@ from django.utils import timezone
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.dates import partial
 from apps.achievements.models import Role
-from apps.opportunities.models import Opportunity, Rating, Season
+from apps.opportunities.models import DealBreaker, Needs, Opportunity, Season, Verdict
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
-from apps.reflections.demo.people import Offer, Person
+from apps.reflections.demo.offers import log_offer, remember
+from apps.reflections.demo.people import Person
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
 from apps.users.models import User
@@ -63,11 +64,19 @@ def _live(user: User, person: Person) -> None:
             is_confidential=entry.confidential,
         )
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
+    if person.needs:
+        amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
+        Needs.objects.create(owner=user, currency=person.currency, **amounts)
+    _need(user, person, today)
+    present = next(offer for offer in person.offers if offer.present)
+    if person.decided:
+        remember(user, person, present, person.decided, roles)
+    else:
+        log_offer(user, person, present, today)
     for offer in person.offers:
-        _log_offer(user, person, offer, today)
-    season = Season.from_preset(PRESETS[person.season], owner=user)
-    season.review_on = today + timedelta(days=person.season_review_in)
-    season.save()
+        if not offer.present:
+            log_offer(user, person, offer, today)
+    _draw_lines(user, person)
     start_plan(owner=user, weekday=person.weekday)
     Reflection.objects.bulk_create(
         [
@@ -75,6 +84,22 @@ def _live(user: User, person: Person) -> None:
             for days, question, answer in person.reflections
         ]
     )
+
+
+def _need(user: User, person: Person, today: date) -> None:
+    now = timezone.now()
+    for needed in person.needed:
+        before = Season.from_preset(PRESETS[needed.preset], owner=user)
+        before.alpha = before.alpha if needed.alpha is None else needed.alpha
+        before.swings |= needed.swings
+        before.how = Season.How.EDITED if needed.swings or needed.alpha is not None else Season.How.PRESET
+        before.started_at, before.ended_at = (now - timedelta(days=days) for days in needed.days_ago)
+        before.why, before.after_seeing = needed.why, needed.after_seeing
+        before.save()
+    season = Season.from_preset(PRESETS[person.season], owner=user)
+    season.why, season.review_on = person.season_why, today + timedelta(days=person.season_review_in)
+    season.started_at = now - timedelta(days=min((needed.days_ago[1] for needed in person.needed), default=0))
+    season.save()
 
 
 def _month(text: str, *, is_end: bool = False) -> date:
@@ -101,30 +126,20 @@ def _walk_timeline(user: User, person: Person) -> dict[str, Role]:
     return roles
 
 
-def _log_offer(user: User, person: Person, offer: Offer, today: date) -> None:
-    opportunity = Opportunity.objects.create(
-        owner=user,
-        title=offer.title,
-        organisation=offer.organisation,
-        place=offer.place,
-        is_present_job=offer.present,
-        deadline=None if offer.answer_in is None else today + timedelta(days=offer.answer_in),
-        pay_amount=offer.pay,
-        pay_period=offer.period,
-        pay_currency=person.currency,
-        hours_per_week=offer.hours,
-        notes=offer.notes,
-    )
-    Rating.objects.bulk_create(
-        [
-            Rating(
-                owner=user,
-                opportunity=opportunity,
-                factor=factor,
-                value=None if value is None else Decimal(value),
-                known_by=known_by,
-                note=note,
-            )
-            for factor, (value, known_by, note) in offer.ratings.items()
-        ]
-    )
+def _draw_lines(user: User, person: Person) -> None:
+    offers = {offer.title: offer for offer in Opportunity.objects.owned_by(user).open()}
+    for place, must in enumerate(person.must_haves, start=1):
+        breaker = DealBreaker.objects.create(
+            owner=user,
+            place=place,
+            kind=must.kind,
+            text=must.text,
+            threshold=must.threshold,
+            currency=must.currency,
+        )
+        Verdict.objects.bulk_create(
+            [
+                Verdict(owner=user, deal_breaker=breaker, opportunity=offers[title], state=state)
+                for title, state in must.judged.items()
+            ]
+        )

@@ -2,7 +2,19 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import (
+    GUESS,
+    IN_WRITING,
+    TOLD,
+    Decided,
+    Entry,
+    LookedBack,
+    MustHave,
+    Needed,
+    Offer,
+    Person,
+    Stretch,
+)
 
 GRACE = Person(
     email="grace@demo.example",
@@ -13,6 +25,7 @@ GRACE = Person(
     currency="USD",
     season="balanced",
     season_review_in=30,
+    needed=(Needed("learning", (400, 61), "The course year.", alpha=Decimal("0.45"), after_seeing=True),),
     weekday=0,
     stretches=(
         Stretch("analyst", "Claims analyst", "employment", "2014-07", "2017-12", "Prairie Mutual", "Omaha"),
@@ -85,6 +98,7 @@ GRACE = Person(
         Entry(2400, "Shortened the average claim by four days with a triage sheet", "senior", ("Process improvement",)),
     ),
     claims=("Strategy", "Negotiation"),
+    needs={"bills": "4300", "debt": "350", "saving": "900", "savings": "38000"},
     offers=(
         Offer(
             "Claims operations manager",
@@ -107,6 +121,17 @@ GRACE = Person(
                 "advancement": ("5", TOLD, "A director post may open next year."),
             },
             present=True,
+            terms={
+                "take_home": "74",
+                "unpaid_hours": "5",
+                "commute_hours": "4",
+                "commute_cost": "180",
+                "bonus": "9000",
+                "bonus_paid": "3",
+                "bonus_years": "3",
+                "employer_saves": "4900",
+                "raise_percent": "3",
+            },
         ),
         Offer(
             "Director of service operations",
@@ -129,6 +154,20 @@ GRACE = Person(
                 "advancement": ("8", GUESS, ""),
             },
             answer_in=6,
+            terms={
+                "take_home": "71",
+                "unpaid_hours": "8",
+                "commute_hours": "12",
+                "commute_cost": "620",
+                "bonus": "20000",
+                "bonus_paid": "1",
+                "bonus_years": "3",
+                "employer_saves": "5200",
+                "starting_bonus": "15000",
+                "starting_cost": "18000",
+                "equity": "40000",
+                "raise_percent": "4",
+            },
         ),
         Offer(
             "Head of claims transformation",
@@ -151,6 +190,15 @@ GRACE = Person(
                 "advancement": ("7", GUESS, ""),
             },
             answer_in=13,
+            terms={
+                "take_home": "73",
+                "unpaid_hours": "6",
+                "commute_hours": "4",
+                "commute_cost": "180",
+                "bonus": "12000",
+                "employer_saves": "5400",
+                "raise_percent": "3",
+            },
         ),
         Offer(
             "Team manager, member services",
@@ -173,13 +221,57 @@ GRACE = Person(
                 "advancement": ("3", TOLD, ""),
             },
             answer_in=21,
+            terms={
+                "take_home": "74",
+                "unpaid_hours": "0",
+                "commute_hours": "3",
+                "commute_cost": "120",
+                "employer_saves": "6200",
+                "raise_percent": "2.5",
+            },
         ),
+    ),
+    must_haves=(
+        MustHave(
+            text="not more than three nights a week away from home",
+            judged={
+                "Claims operations manager": "pass",
+                "Head of claims transformation": "pass",
+                "Team manager, member services": "pass",
+            },
+        ),
+        MustHave("most_hours", threshold=Decimal("52")),
     ),
     reflections=(
         (
             7,
             "What would your team say you made easier?",
             "Saying no. I wrote the reasons down and they now use my sentences.",
+        ),
+    ),
+    decided=Decided(
+        "accepted",
+        740,
+        reasons="Two teams instead of one, and the budget. I want to know whether I like the work or only the idea.",
+        prediction="After a year I can say how many hours of a week I spend on people and not on tickets.",
+        would_change="A third team without another lead.",
+        then={"workload": "6.5", "network": "5", "growth": "7.5"},
+        role="manager",
+        steps=(
+            ("Run the yearly budget round of both teams", True),
+            ("Coach one analyst into a senior post", True),
+            ("Chair a decision across three departments", False),
+        ),
+        reviews=(
+            LookedBack(30, "early", "yes", "Mostly learning names and numbers.", {"workload": "5", "network": "6"}),
+            LookedBack(90, "partly", "yes", "Half the week is still tickets.", {"workload": "4", "growth": "7"}),
+            LookedBack(
+                365,
+                "yes",
+                "yes",
+                "Twenty-six hours a week with people. The evenings are the price.",
+                {"pay": "7", "workload": "4", "growth": "6.5", "network": "7", "advancement": "5"},
+            ),
         ),
     ),
 )

@@ -49,6 +49,59 @@ class Offer:
     answer_in: int | None = None  # days
     present: bool = False
     notes: str = ""
+    terms: dict[str, str] = field(default_factory=dict)  # columns of the opportunity → amount, hours or of 100
+
+
+@dataclass(frozen=True)
+class LookedBack:
+    """A look back that was done."""
+
+    after: int  # days
+    came_true: str
+    again: str
+    happened: str = ""
+    ratings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A past decision about the present job, or about an offer that is not open any more."""
+
+    kind: str
+    days_ago: int
+    reasons: str
+    prediction: str
+    would_change: str = ""
+    declined: Offer | None = None  # the offer of that time; without a present job in question, the one it is about
+    then: dict[str, str] = field(
+        default_factory=dict
+    )  # what the present job was rated that day, where it was different
+    role: str = ""  # the stretch that a yes began
+    steps: tuple[tuple[str, bool], ...] = ()  # what was to be learned in it, and whether it is done
+    reviews: tuple[LookedBack, ...] = ()
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What the person needed before the season of now, and why."""
+
+    preset: str
+    days_ago: tuple[int, int]  # from, until
+    why: str
+    alpha: Decimal | None = None
+    swings: dict[str, int] = field(default_factory=dict)  # where they differ from the preset
+    after_seeing: bool = False
+
+
+@dataclass(frozen=True)
+class MustHave:
+    """A deal-breaker, and what is known of it: the state by the title of the offer."""
+
+    kind: str = "own"
+    text: str = ""
+    threshold: Decimal | None = None
+    currency: str = ""
+    judged: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,4 +121,9 @@ class Person:
     entries: tuple[Entry, ...]
     offers: tuple[Offer, ...]
     claims: tuple[str, ...] = ()  # skills not yet shown by any entry
+    must_haves: tuple[MustHave, ...] = ()
     reflections: tuple[tuple[int, str, str], ...] = field(default=())  # days ago, question, answer
+    decided: Decided | None = None
+    needs: dict[str, str] = field(default_factory=dict)  # what a month costs, in the person's currency
+    season_why: str = ""
+    needed: tuple[Needed, ...] = ()

@@ -2,7 +2,19 @@
 
 from decimal import Decimal
 
-from apps.reflections.demo.people import GUESS, IN_WRITING, TOLD, Entry, Offer, Person, Stretch
+from apps.reflections.demo.people import (
+    GUESS,
+    IN_WRITING,
+    TOLD,
+    Decided,
+    Entry,
+    LookedBack,
+    MustHave,
+    Needed,
+    Offer,
+    Person,
+    Stretch,
+)
 
 NADIA = Person(
     email="nadia@demo.example",
@@ -13,6 +25,15 @@ NADIA = Person(
     currency="GBP",
     season="debt",
     season_review_in=69,
+    season_why="Twenty-two months left on the card. Then I want to learn something.",
+    needed=(
+        Needed(
+            "family",
+            (340, 22),
+            "Dad’s appointments come first, and I want Sundays.",
+            swings={"schedule": 90, "workload": 85},
+        ),
+    ),
     weekday=6,
     stretches=(
         Stretch("cafe", "Barista", "employment", "2018-06", "2020-11", "Corner Café", "Leeds"),
@@ -73,6 +94,7 @@ NADIA = Person(
         ),
     ),
     claims=("Spreadsheets", "Spanish"),
+    needs={"bills": "1560", "debt": "160", "saving": "50", "savings": "900"},
     offers=(
         Offer(
             "Senior shop assistant",
@@ -95,6 +117,13 @@ NADIA = Person(
                 "advancement": ("2.5", TOLD, "No branch lead leaves before 2028."),
             },
             present=True,
+            terms={
+                "take_home": "84",
+                "unpaid_hours": "1",
+                "commute_hours": "2",
+                "commute_cost": "0",
+                "raise_percent": "2",
+            },
         ),
         Offer(
             "Team lead",
@@ -118,6 +147,14 @@ NADIA = Person(
             },
             answer_in=4,
             notes="Ms Wells wants an answer by then. She was kind about questions.",
+            terms={
+                "take_home": "83",
+                "unpaid_hours": "2",
+                "commute_hours": "4.5",
+                "commute_cost": "65",
+                "employer_saves": "1250",
+                "raise_percent": "3",
+            },
         ),
         Offer(
             "Shift planner",
@@ -140,6 +177,14 @@ NADIA = Person(
                 "advancement": ("1.5", TOLD, "A team of two, both have been there for years."),
             },
             answer_in=12,
+            terms={
+                "take_home": "82.5",
+                "unpaid_hours": "0",
+                "commute_hours": "7.5",
+                "commute_cost": "140",
+                "bonus": "600",
+                "raise_percent": "2",
+            },
         ),
         Offer(
             "IT support trainee",
@@ -162,6 +207,25 @@ NADIA = Person(
                 "advancement": ("8", TOLD, ""),
             },
             answer_in=20,
+            terms={
+                "take_home": "85",
+                "unpaid_hours": "2",
+                "commute_hours": "3",
+                "commute_cost": "95",
+                "raise_percent": "9",
+            },
+        ),
+    ),
+    must_haves=(
+        MustHave("least_pay", threshold=Decimal("1780"), currency="GBP"),
+        MustHave(
+            text="the rota at least two weeks ahead",
+            judged={
+                "Senior shop assistant": "pass",
+                "Team lead": "ask",
+                "Shift planner": "pass",
+                "IT support trainee": "pass",
+            },
         ),
     ),
     reflections=(
@@ -170,6 +234,45 @@ NADIA = Person(
             16,
             "Who was better off because you were there?",
             "The two new ones. They asked me before they asked anyone else.",
+        ),
+    ),
+    decided=Decided(
+        "stayed",
+        92,
+        reasons="The call centre paid 130 more a month, but nobody there could say which hours I would work. "
+        "Here I know my rota, and they spoke of a branch lead post.",
+        prediction="By next summer I have a date for the branch lead post, or I look for another shop.",
+        would_change="Fixed days in writing.",
+        declined=Offer(
+            "Call centre agent",
+            "Aire Direct",
+            "Leeds",
+            Decimal("2275"),
+            "month",
+            Decimal("40"),
+            {
+                "pay": ("5", IN_WRITING, ""),
+                "benefits": ("4.5", TOLD, ""),
+                "schedule": ("3", GUESS, "Nobody could say."),
+                "location": ("7", IN_WRITING, ""),
+                "predictability": ("2.5", TOLD, "The rota comes out on Fridays."),
+                "workload": ("4", GUESS, ""),
+                "growth": ("4", TOLD, ""),
+                "achievements": ("5", TOLD, ""),
+                "tools": ("5.5", TOLD, ""),
+                "network": ("3", GUESS, ""),
+                "advancement": ("4.5", TOLD, ""),
+            },
+        ),
+        then={"workload": "7.5", "advancement": "5.5", "achievements": "5"},
+        reviews=(
+            LookedBack(
+                30,
+                "early",
+                "yes",
+                "Two people left the late shift, so I cover more than I thought. No word on the branch lead post.",
+                {"pay": "4", "schedule": "6", "workload": "6", "advancement": "4"},
+            ),
         ),
     ),
 )
