@@ -20,7 +20,7 @@ PAGES = [
     BARE,
     ("Today", "/today/"),
     ("Offers", "/offers/"),
-    ("Compare", "/offers/compare/?one={offer}&other={job}"),
+    ("Compare", "/offers/compare/?option={offer}&option={job}"),
     ("One offer", "/offers/{offer}/"),
     ("Ratings", "/offers/{offer}/ratings/"),
     ("Season", "/offers/season/"),

@@ -137,7 +137,7 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:new present job": reverse("opportunities:new") + "?now",
         "opportunities:season_edit order": reverse("opportunities:season_edit") + "?life=pay,workload&future=growth",
         "opportunities:compare two": reverse("opportunities:compare")
-        + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
+        + f"?option={filled.ids['offer']}&option={filled.ids['present']}",
         "opportunities:money two": reverse("opportunities:money")
         + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),

@@ -199,7 +199,7 @@ def test_every_sentence_is_translatable(
     address = path_to(name, hers[kind_of(name)].pk) if takes_id else reverse(name)
     query = {}
     if name == "opportunities:compare":
-        query = {"one": hers["offers"][1].pk, "other": hers["offers"][2].pk}
+        query = {"option": [hers["offers"][1].pk, hers["offers"][2].pk]}
     response = as_alice.get(address, query)
     if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
         assert response.status_code in {200, 302, 404, 405}

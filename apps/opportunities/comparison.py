@@ -65,8 +65,7 @@ def compare(one: Option, other: Option) -> Comparison:
     trade = tradeoffs.trade(one.ratings, other.ratings, one.season)
     gains = tuple(_line(difference, one, other) for difference in trade.gains)
     losses = tuple(_line(difference, one, other) for difference in trade.losses)
-    unknown = both([str(FACTORS[key].label).lower() for key in trade.unknown])
-    dominance = _dominance(one, other)
+    dominance = next(iter(dominated((one, other))), None)
     return Comparison(
         one,
         other,
@@ -74,7 +73,7 @@ def compare(one: Option, other: Option) -> Comparison:
         _trading(one, other, gains, losses),
         gains,
         losses,
-        unknown,
+        both([str(FACTORS[key].label).lower() for key in trade.unknown]),
         money_words(one, other),
         None if dominance else flip_words(one, other),
     )
@@ -92,6 +91,13 @@ def _line(difference: Difference, one: Option, other: Option) -> Line:
     )
 
 
+def trading_words(one: Option, other: Option) -> SafeString:
+    """What taking one rather than the other gains and gives up, in a sentence."""
+    trade = tradeoffs.trade(one.ratings, other.ratings, one.season)
+    gains, losses = ([_line(d, one, other) for d in kind] for kind in (trade.gains, trade.losses))
+    return _trading(one, other, gains, losses)
+
+
 def _value(option: Option, factor: str) -> str:
     value = option.ratings[factor].value
     return "" if value is None else formats.number(value)
@@ -107,9 +113,9 @@ def _named(lines: Sequence[Line]) -> str:
 
 def _trading(one: Option, other: Option, gains: Sequence[Line], losses: Sequence[Line]) -> SafeString:
     names = {"one": bold(one.called), "other": bold(other.called)}
-    if one.offer.is_present_job:
+    if one.offer.is_my_job_now:
         start = format_html(gettext("If you stay in {one} rather than take {other}"), **names)
-    elif other.offer.is_present_job:
+    elif other.offer.is_my_job_now:
         start = format_html(gettext("If you leave {other} for {one}"), **names)
     else:
         start = format_html(gettext("If you take {one} over {other}"), **names)
@@ -128,27 +134,41 @@ def _trading(one: Option, other: Option, gains: Sequence[Line], losses: Sequence
     )
 
 
-def _dominance(one: Option, other: Option) -> SafeString | None:
-    for better, worse in ((one, other), (other, one)):
-        found = tradeoffs.dominance(better.ratings, worse.ratings)
-        names = {"better": bold(better.called), "worse": bold(worse.called)}
-        if found is Dominance.CERTAIN:
-            return format_html(
-                gettext(
-                    "No weighting makes {worse} win. {better} is as good or better in all eleven points, "
-                    "even if your ratings are off by as much as they could be."
-                ),
-                **names,
-            )
-        if found is Dominance.AS_RATED:
-            return format_html(
-                gettext(
-                    "No weighting makes {worse} win, as rated: {better} is as good or better in all eleven points "
-                    "and better in at least one."
-                ),
-                **names,
-            )
-    return None
+def dominated(options: Sequence[Option]) -> tuple[SafeString, ...]:
+    """For each option that no weighting makes win: which others see to that, and how sure it is."""
+    found = []
+    for worse in options:
+        kinds: dict[Dominance, list[Option]] = {kind: [] for kind in Dominance}
+        for better in options:
+            if better is not worse:
+                kinds[tradeoffs.dominance(better.ratings, worse.ratings)].append(better)
+        certain, as_rated = kinds[Dominance.CERTAIN], kinds[Dominance.AS_RATED]
+        if certain:
+            found.append(_dominated(worse, certain, certain=True))
+        elif as_rated:
+            found.append(_dominated(worse, as_rated, certain=False))
+    return tuple(found)
+
+
+def _dominated(worse: Option, better: Sequence[Option], *, certain: bool) -> SafeString:
+    if certain:
+        text = ngettext(
+            "No weighting makes {worse} win. {better} is as good or better in all eleven points, "
+            "even if your ratings are off by as much as they could be.",
+            "No weighting makes {worse} win. {better} are each as good or better in all eleven points, "
+            "even if your ratings are off by as much as they could be.",
+            len(better),
+        )
+    else:
+        text = ngettext(
+            "No weighting makes {worse} win, as rated: {better} is as good or better in all eleven points "
+            "and better in at least one.",
+            "No weighting makes {worse} win, as rated: {better} are each as good or better in all eleven points "
+            "and better in at least one.",
+            len(better),
+        )
+    names = [better[0].opening, *(option.called for option in better[1:])]
+    return format_html(text, worse=bold(worse.called), better=bold_both(names))
 
 
 def money_words(one: Option, other: Option) -> SafeString | None:
@@ -200,11 +220,12 @@ def flip_words(one: Option, other: Option) -> SafeString | None:
     alpha = one.season.alpha
     ahead, behind = (one, other) if one.score.middle >= other.score.middle else (other, one)
     names = {"ahead": bold(ahead.called), "behind": bold(behind.called)}
+    first = names | {"ahead": bold(ahead.opening)}
     at = tradeoffs.flip_point(one.score, other.score)
     if at is None:
         if ahead.score.middle == behind.score.middle:
-            return format_html(gettext("{ahead} and {behind} come out level."), **names)
-        return format_html(gettext("{ahead} stays ahead however much life fit and future value count."), **names)
+            return format_html(gettext("{ahead} and {behind} come out level."), **first)
+        return format_html(gettext("{ahead} stays ahead however much life fit and future value count."), **first)
     if at == alpha:
         return format_html(gettext("At exactly your weighting, {ahead} and {behind} come out level."), **names)
     if at < alpha:

@@ -30,6 +30,7 @@ class Factor:
     put_in_writing: StrPromise  # the same, once it was told
     gain: StrPromise  # fits after 'you would get'
     lose: StrPromise  # the same, when it is the worse side of the trade
+    lever: StrPromise  # what one can ask for to make it better; fits after 'you could ask for'
 
 
 _ALL = (
@@ -49,6 +50,7 @@ _ALL = (
         put_in_writing=_("Could you put the pay in writing, with the part of it that is not certain?"),
         gain=_("better pay"),
         lose=_("lower pay"),
+        lever=_("a higher rate, a raise after an agreed time, or a bonus that is put in writing"),
     ),
     Factor(
         key="benefits",
@@ -66,6 +68,7 @@ _ALL = (
         put_in_writing=_("Could you send me the benefits in writing, with the day from which each of them counts?"),
         gain=_("better benefits"),
         lose=_("weaker benefits"),
+        lever=_("sick pay from the first day, more leave, or money towards training or travel"),
     ),
     Factor(
         key="schedule",
@@ -83,6 +86,7 @@ _ALL = (
         put_in_writing=_("Could you put the days and hours of a usual week in writing?"),
         gain=_("hours that fit your life better"),
         lose=_("hours that fit your life less well"),
+        lever=_("another shift, fixed days off, or hours that end before you are needed at home"),
     ),
     Factor(
         key="location",
@@ -100,6 +104,7 @@ _ALL = (
         put_in_writing=_("Could you put in writing where I would work, and how often it could be somewhere else?"),
         gain=_("a place that suits you better"),
         lose=_("a place that suits you less"),
+        lever=_("a nearer site, help with the journey, or a day from home where the work allows it"),
     ),
     Factor(
         key="predictability",
@@ -117,6 +122,7 @@ _ALL = (
         put_in_writing=_("Could you put in writing how far ahead the schedule is set, and what if it changes?"),
         gain=_("steadier hours"),
         lose=_("less steady hours"),
+        lever=_("the rota further ahead, a guaranteed number of hours, or a longer contract"),
     ),
     Factor(
         key="workload",
@@ -134,6 +140,7 @@ _ALL = (
         put_in_writing=_("Could you put in writing how many people share the work, and how much of it would be mine?"),
         gain=_("a lighter load"),
         lose=_("a heavier load"),
+        lever=_("one more person on the busy shifts, breaks that are kept, or a part of the work left out"),
     ),
     Factor(
         key="growth",
@@ -151,6 +158,7 @@ _ALL = (
         put_in_writing=_("Could you put the training in writing: what it is, when, and that it counts as paid time?"),
         gain=_("more to learn"),
         lose=_("less to learn"),
+        lever=_("a named person to learn from, or paid hours for training"),
     ),
     Factor(
         key="achievements",
@@ -168,6 +176,7 @@ _ALL = (
         put_in_writing=_("Could you put in writing what my work would be measured by after a year?"),
         gain=_("more results you can show"),
         lose=_("fewer results you can show"),
+        lever=_("one piece of work that is yours from start to end, with a number to judge it by"),
     ),
     Factor(
         key="tools",
@@ -185,6 +194,7 @@ _ALL = (
         put_in_writing=_("Could you send me a written list of the tools, machines or systems I would use?"),
         gain=_("more modern tools"),
         lose=_("less modern tools"),
+        lever=_("time on the newer machines or systems, and the training for them"),
     ),
     Factor(
         key="network",
@@ -202,6 +212,7 @@ _ALL = (
         put_in_writing=_("Could you put in writing which team I would belong to, and who would show me the work?"),
         gain=_("more people who could help you later"),
         lose=_("fewer people who could help you later"),
+        lever=_("shifts or projects beside the most experienced people, or a mentor"),
     ),
     Factor(
         key="advancement",
@@ -219,6 +230,7 @@ _ALL = (
         put_in_writing=_("Could you put the next step in writing: what it takes, and when it would be looked at?"),
         gain=_("a clearer next step"),
         lose=_("a less clear next step"),
+        lever=_("the next step in writing: what it takes, and by when"),
     ),
 )
 

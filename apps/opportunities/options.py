@@ -1,7 +1,7 @@
 """What can be chosen: the person's open offers and the present job, each with its name and scores in a season."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -37,12 +37,17 @@ class Option:
     @property
     def called(self) -> str:
         """What sentences call it."""
-        return gettext("your present job") if self.offer.is_present_job else self.name
+        return gettext("your present job") if self.offer.is_my_job_now else self.name
+
+    @property
+    def opening(self) -> str:
+        """The same at the beginning of a sentence."""
+        return gettext("Your present job") if self.offer.is_my_job_now else self.name
 
     @property
     def listed(self) -> str:
         """What a list to pick from calls it."""
-        return gettext("%(name)s (my job now)") % {"name": self.name} if self.offer.is_present_job else self.name
+        return gettext("%(name)s (my job now)") % {"name": self.name} if self.offer.is_my_job_now else self.name
 
     @cached_property
     def score(self) -> scoring.Score:
@@ -114,13 +119,22 @@ def options(
 ) -> list[Option]:
     """Options in the order of the offers, each under a name of its own; known scores are not worked out again."""
     offers, known = list(offers), scores or {}
-    short = Counter(offer.short_name for offer in offers)
+    names = own_names([(offer.title, offer.organisation) for offer in offers])
+    return [
+        Option(offer, name, ratings.get(offer.pk, {}), season, known.get(offer.pk))
+        for offer, name in zip(offers, names, strict=True)
+    ]
+
+
+def own_names(called: Sequence[tuple[str, str]]) -> list[str]:
+    """For each title and organisation the shortest name that no other has."""
+    short = Counter(organisation or title for title, organisation in called)
     seen: Counter[str] = Counter()
     found = []
-    for offer in offers:
-        name = offer.short_name if short[offer.short_name] == 1 else str(offer)
+    for title, organisation in called:
+        name = organisation or title
+        if organisation and short[name] > 1:
+            name = f"{title}, {organisation}"
         seen[name] += 1
-        if seen[name] > 1:
-            name = f"{name} ({seen[name]})"
-        found.append(Option(offer, name, ratings.get(offer.pk, {}), season, known.get(offer.pk)))
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return found

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale, lists
+from babel import Locale, lists, numbers
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -118,6 +118,24 @@ def size(points: Decimal) -> str:
     if abs(points) < SMALL:
         return gettext("by a little")
     return gettext("by a lot") if abs(points) >= LARGE else gettext("by some way")
+
+
+def points(value: Decimal) -> str:
+    """A difference in score to half a point: “half a point”, “1 point”, “3.5 points”."""
+    half = half_points(value)
+    if half == HALF:
+        return gettext("half a point")
+    return ngettext("%(points)s point", "%(points)s points", 1 if half == 1 else 2) % {"points": formats.number(half)}
+
+
+def signed(change: Decimal) -> str:
+    """A difference with its sign: “+2”, “−1.5”; nothing where there is none."""
+    return f"{'+' if change > 0 else '−'}{formats.number(abs(change))}" if change else ""
+
+
+def percent(whole: int) -> str:
+    """A percentage, as the locale writes it: “85%” or “85 %”."""
+    return numbers.format_percent(Decimal(whole) / 100, locale=formats.current())
 
 
 def deadline(offer: Opportunity) -> str:

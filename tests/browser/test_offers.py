@@ -175,17 +175,30 @@ def test_the_season_moves_the_order_and_says_where_it_flips(alice_page: Page, of
     expect(page.get_by_text("What you needed before")).to_be_visible()
 
 
-def test_two_that_are_picked_are_put_side_by_side(alice_page: Page, offers: dict[str, Any]) -> None:
+def test_those_that_are_ticked_are_put_side_by_side(
+    alice_page: Page, offers: dict[str, Any], page_errors: list[str]
+) -> None:
     page = alice_page
     page.goto("/offers/")
-    page.get_by_label("What if you took").select_option(label="Northside")
-    page.get_by_label("rather than").select_option(label="Metro Depot")
-    page.get_by_role("button", name="Compare").click()
+    page.get_by_label("Compare Northside").check()
+    page.get_by_label("Compare Metro Depot").check()
+    page.get_by_role("button", name="Compare the ticked ones").click()
     quote = page.locator("#comparison .quote")
-    expect(quote).to_contain_text("If you take Northside over Metro Depot")
+    expect(quote).to_have_count(1)
     expect(quote).to_contain_text("In return")
-    page.get_by_label("rather than").select_option(label="Lindley (my job now)")
-    expect(quote, "the answer follows the choice without a click").to_contain_text("If you leave your present job for")
-    expect(page).to_have_url(re.compile(f"other={offers['Lindley'].pk}"))
+    page.get_by_label("Lindley (my job now)").focus()
+    page.keyboard.press("Space")
+    expect(quote, "the answer follows the choice without a click").to_have_count(2)
+    expect(quote.first).to_contain_text("If you leave your present job for")
+    expect(page.locator("#compared")).to_contain_text("Side by side:")
+    expect(page).to_have_url(re.compile(f"option={offers['Lindley'].pk}"))
+    expect(page.locator("#comparison svg.chart:visible")).to_have_attribute("aria-label", re.compile("from 0 to"))
     page.reload()
-    expect(quote).to_contain_text("If you leave your present job for Northside")
+    expect(quote).to_have_count(2)
+    page.get_by_label("Lindley (my job now)").uncheck()
+    expect(quote).to_have_count(1)
+    page.get_by_role("checkbox", name="Northside").uncheck()
+    expect(page.locator("#comparison")).to_contain_text("Comparing takes two")
+    page.go_back()
+    expect(quote).to_have_count(1)
+    steps.forgive(page_errors, "422")

@@ -140,7 +140,7 @@ def test_words_without_an_end_stay_inside(phone: Page, alice: Any, log_in: Calla
         f"/offers/{offers[0].pk}/",
         f"/offers/{offers[0].pk}/ratings/",
         f"/offers/{offers[0].pk}/delete/",
-        f"/offers/compare/?one={offers[0].pk}&other={offers[1].pk}",
+        f"/offers/compare/?option={offers[0].pk}&option={offers[1].pk}",
         "/journal/",
         f"/journal/{entry.pk}/",
         f"/journal/{entry.pk}/edit/",

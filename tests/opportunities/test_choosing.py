@@ -1,4 +1,4 @@
-"""Comparing two, choosing a season, and what Today asks of the offers."""
+"""Choosing a season, and what Today asks of the offers."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,56 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.opportunities.models import Opportunity, Season
-from tests.opportunities.people import offer, rate
+from tests.opportunities.people import offer
 
-LIST, COMPARE, SEASON = (reverse(f"opportunities:{name}") for name in ("list", "compare", "season"))
+LIST, SEASON = reverse("opportunities:list"), reverse("opportunities:season")
 
 
 def page(response: Any, status: int = 200) -> str:
     assert response.status_code == status
     return str(response.content.decode())
-
-
-# --- Two side by side -------------------------------------------------------------------------------
-
-
-def test_any_two_are_compared_whole_or_in_part(as_alice: Any, alice: Any, acting_as: Any) -> None:
-    with acting_as(alice):
-        one, other = offer(alice, organisation="One"), offer(alice, organisation="Other", is_present_job=True)
-        rate(one, "4", "9", pay="2")
-        rate(other, "7", "4", tools="9")
-    url = f"{COMPARE}?one={one.pk}&other={other.pk}"
-    whole, part = page(as_alice.get(url)), page(as_alice.get(url, headers={"HX-Request": "true"}))
-    for text in (whole, part):
-        assert "lower pay, by a lot" in text
-        assert "Pay: 2 against 7" in text
-    assert "<html" in whole
-    assert "<html" not in part
-
-
-def test_comparing_starts_with_the_first_two(as_alice: Any, alice: Any, acting_as: Any) -> None:
-    assert "Comparing takes two" in page(as_alice.get(COMPARE))
-    with acting_as(alice):
-        for name, value in (("Third", "3"), ("First", "9"), ("Second", "6")):
-            rate(offer(alice, organisation=name), value, value)
-    text = page(as_alice.get(COMPARE))
-    assert "No weighting makes <strong><bdi>Second</bdi></strong> win" in text
-    assert text.count(" selected>") == 2
-
-
-@pytest.mark.parametrize("other", ["bobs", "garbage\x00", "", "same"])
-def test_a_pair_that_cannot_be_compared_is_explained(
-    as_alice: Any, alice: Any, bob: Any, acting_as: Any, other: str
-) -> None:
-    with acting_as(bob):
-        his = offer(bob, organisation="Secret of Bob")
-    with acting_as(alice):
-        one = offer(alice, organisation="One")
-        offer(alice, organisation="Two")
-    picked = {"bobs": str(his.pk), "same": str(one.pk)}.get(other, other)
-    text = page(as_alice.get(COMPARE, {"one": str(one.pk), "other": picked}), 422)
-    assert "Secret of Bob" not in text
-    assert "One thing to put right" in text
 
 
 # --- The season -------------------------------------------------------------------------------------

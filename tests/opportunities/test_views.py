@@ -312,7 +312,7 @@ def test_an_offer_is_set_against_the_present_job(as_alice: Any, alice: Any, acti
         rate(now, "7", "3")
     text = page(as_alice.get(mine.get_absolute_url()))
     assert "If you leave <strong><bdi>your present job</bdi></strong> for <strong><bdi>Harbour</bdi></strong>" in text
-    assert f"one={mine.pk}&amp;other={now.pk}" in text
+    assert f"option={mine.pk}&amp;option={now.pk}" in text
 
 
 def test_archive_and_back(as_alice: Any, alice: Any, acting_as: Any) -> None:

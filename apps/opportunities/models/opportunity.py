@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +51,12 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
         """Only what they are called: open ones first, and those changed last before the others."""
         names = self.only("title", "organisation", "is_present_job", "archived_at")
         return names.order_by(F("archived_at").asc(nulls_first=True), "-updated_at")
+
+    def to_pick_from(self) -> Self:
+        """The present job first, then by deadline, each with what its pay was rated as `pay_rated__value`."""
+        rated = FilteredRelation("ratings", condition=Q(ratings__factor="pay"))
+        order = ("-is_present_job", F("deadline").asc(nulls_last=True), "-created_at")
+        return self.annotate(pay_rated=rated).order_by(*order)
 
     def with_deadline_before(self, day: date) -> Self:
         """Open offers to be answered before `day`, past deadlines included, most urgent first."""
@@ -132,6 +138,11 @@ class Opportunity(Terms, OwnedModel):
     def short_name(self) -> str:
         """What charts and sentences call it: the organisation, else the title."""
         return self.organisation or self.title
+
+    @property
+    def is_my_job_now(self) -> bool:
+        """Whether the person has this job; one that is archived they had."""
+        return self.is_present_job and self.archived_at is None
 
     @property
     def days_left(self) -> int | None:

@@ -1,27 +1,92 @@
 """Options side by side."""
 
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.opportunities import comparison
 from apps.opportunities.board import board
-from apps.opportunities.forms.compare import CompareForm
-from apps.opportunities.models import Season
-from apps.opportunities.views.offers import open_options, top_two
+from apps.opportunities.choices import Choice, choices, yearly_pays
+from apps.opportunities.deal_breakers import states, terms
+from apps.opportunities.forms.compare import FEWEST, CompareForm
+from apps.opportunities.lineup import Lineup, lineup
+from apps.opportunities.models import DealBreaker, Opportunity, Rating, Season
+from apps.opportunities.options import Option
+from apps.opportunities.views.offers import open_options
 from apps.users.access import person
+from apps.users.models import User
 
 
 @login_required
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Any two open options side by side in words; with htmx only the part that changes."""
+    """Two to five options side by side, the first two of the order where none is picked; with htmx only the answer."""
     user = person(request)
     season = Season.of(user)
-    found = open_options(user, season)
-    form = CompareForm(request.GET or top_two(board(found, season.alpha).rows) or None, options=found)
-    compared = comparison.compare(*form.pair) if form.is_valid() else None
-    template = "opportunities/_comparison.html" if "HX-Request" in request.headers else "opportunities/compare.html"
-    context = {"form": form, "compared": compared, "season": season}
+    is_htmx = "HX-Request" in request.headers
+    asked = request.GET if "option" in request.GET or is_htmx else None
+    known = _choices(user, request.GET.getlist("option"))
+    breakers = list(DealBreaker.objects.owned_by(user).with_verdicts())
+    every = open_options(user, season, breakers) if asked is None else []
+    form = CompareForm(asked, choices=known, initial={"option": _first_two(every, season, breakers)})
+    keys = form.picked if asked is None else form.cleaned_data["option"] if form.is_valid() else []
+    found = _lineup(every or _in_full(user, season, known, keys, breakers), season, known, keys, breakers)
+    template = "opportunities/compare/_answer.html" if is_htmx else "opportunities/compare/page.html"
+    context = {"form": form, "lineup": found, "season": season, "comparable": len(known) >= FEWEST}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _choices(user: User, asked: Sequence[str]) -> list[Choice]:
+    """Every open option, and those asked for that are archived."""
+    mine = Opportunity.objects.owned_by(user)
+    return choices(mine.filter(Q(archived_at__isnull=True) | Q(pk__in=_ids(asked))).to_pick_from())
+
+
+def _ids(asked: Sequence[str]) -> list[UUID]:
+    found = []
+    for key in asked:
+        try:
+            found.append(UUID(key))
+        except ValueError:
+            continue  # the form says that there is no such offer
+    return found
+
+
+def _first_two(every: Sequence[Option], season: Season, breakers: Sequence[DealBreaker]) -> list[str]:
+    """The first two in the order of the season; nothing while there are fewer."""
+    rows = board(every, season.alpha, states(every, breakers)).rows[:FEWEST]
+    return [row.option.key for row in rows] if len(rows) == FEWEST else []
+
+
+def _in_full(
+    user: User, season: Season, known: Sequence[Choice], keys: Sequence[str], breakers: Sequence[DealBreaker]
+) -> list[Option]:
+    """The options picked and the present job, with their ratings and what the deal-breakers look at."""
+    if not keys:
+        return []
+    wanted = {UUID(choice.key): choice.name for choice in known if choice.key in keys or choice.is_my_job_now}
+    ratings = Rating.objects.owned_by(user).filter(opportunity__in=wanted).for_scoring()
+    weights = season.weights
+    offers = Opportunity.objects.owned_by(user).filter(pk__in=wanted).briefly(*terms(breakers))
+    return [Option(offer, wanted[offer.pk], ratings.get(offer.pk, {}), weights) for offer in offers]
+
+
+def _lineup(
+    found: Sequence[Option],
+    season: Season,
+    known: Sequence[Choice],
+    keys: Sequence[str],
+    breakers: Sequence[DealBreaker],
+) -> Lineup | None:
+    if not keys:
+        return None
+    present = next((option for option in found if option.offer.is_my_job_now), None)
+    by_key = {option.key: option for option in found}
+    picked = [by_key[key] for key in keys]
+    checks = states([*picked, *([present] if present and present not in picked else [])], breakers)
+    return lineup(picked, present, season, partial(yearly_pays, known), checks)

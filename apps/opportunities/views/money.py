@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.opportunities.board import PAGE
-from apps.opportunities.forms.compare import CompareForm
+from apps.opportunities.forms.pair import PairForm
 from apps.opportunities.forms.terms import TermsForm
 from apps.opportunities.household import Household, Purse
 from apps.opportunities.models import Opportunity
@@ -32,7 +32,7 @@ def money(request: HttpRequest) -> HttpResponse:
     household = Household.of(user)
     found = options(Opportunity.objects.owned_by(user).open().for_money(), {}, DEFAULT.season())
     picked = {name: request.GET[name] for name in ("one", "other") if name in request.GET}
-    form = CompareForm(picked or _usual_two(found) or None, options=found)
+    form = PairForm(picked or _usual_two(found) or None, options=found)
     asked = [option for option in found if option.key in request.GET.getlist("option")][:MOST_PICKED]
     shown = asked or (found if "all" in request.GET else found[:PAGE])
     context = {

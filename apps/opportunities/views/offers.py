@@ -1,6 +1,6 @@
-"""The offers: in order, one by one, two side by side, and put away."""
+"""The offers: in order, one by one, and put away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.opportunities import breakdown, comparison, deal_breakers, hindsight
-from apps.opportunities.board import PAGE, PAGE_NOT_YET, PAGE_RULED_OUT, Row, board
+from apps.opportunities.board import PAGE, PAGE_NOT_YET, PAGE_RULED_OUT, board
 from apps.opportunities.chart import DRAWN, pictures
 from apps.opportunities.factors import rating
 from apps.opportunities.forms.archiving import PutAwayForm
-from apps.opportunities.forms.compare import CompareForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.household import Household, Purse
 from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season
@@ -63,18 +62,11 @@ def offers(request: HttpRequest) -> HttpResponse:
             [row.option for row in rows] + [entry.option for entry in not_yet], [entry.option for entry in ruled_out]
         ),
         "drawn": DRAWN,
-        "compare_form": CompareForm(options=found, initial=top_two(order.rows)),
         "present_job": next((option.offer for option in found if option.offer.is_present_job), None),
         "unanswered": hindsight.unanswered(option.offer for option in found),
         "any_archived": not found and Opportunity.objects.owned_by(user).archived().exists(),
     }
     return render(request, "opportunities/list.html", context)
-
-
-def top_two(rows: Sequence[Row]) -> dict[str, str]:
-    if len(rows) < 2:
-        return {}
-    return dict(zip(("one", "other"), (row.option.key for row in rows[:2]), strict=False))
 
 
 @login_required
