@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from apps.opportunities import deal_breakers, scoring, tradeoffs
+from apps.opportunities import deal_breakers, rows, scoring, tradeoffs
 from apps.opportunities.comparison import Comparison, compare, future_above, life_above
 from apps.opportunities.deal_breakers import Check, Checks, Doubt
 from apps.opportunities.deal_breaking import State
@@ -30,6 +30,12 @@ class Row:
     option: Option
     standing: scoring.Standing
     checks: tuple[Check, ...] = ()
+    can_compare: bool = False  # whether there is another one in the order
+
+    @property
+    def drawn(self) -> SafeString:
+        """The row as the table shows it."""
+        return rows.drawn(self.option, firmness=self.firmness, ask=self.ask, can_compare=self.can_compare)
 
     @property
     def ask(self) -> str:
@@ -111,15 +117,16 @@ def board(
     out = {key for key, found in checks.items() if deal_breakers.state(found) is State.FAIL}
     by_key = {option.key: option for option in options if option.key not in out}
     ranking = scoring.rank({key: option.score for key, option in by_key.items()})
-    rows = tuple(Row(by_key[s.key], s, checks.get(s.key, ())) for s in ranking.standings)
+    several = len(ranking.standings) > 1
+    order = tuple(Row(by_key[s.key], s, checks.get(s.key, ()), several) for s in ranking.standings)
     not_yet = tuple(NotYet(by_key[entry.key], entry.missing, checks.get(entry.key, ())) for entry in ranking.not_yet)
-    top = [row.option for row in rows[:2]]
+    top = [row.option for row in order[:2]]
     return Board(
-        rows,
+        order,
         not_yet,
         tuple(RuledOut(option, checks[option.key]) for option in options if option.key in out),
         deal_breakers.doubts(options, checks),
-        _order(by_key, alpha) if len(rows) > 1 else (),
+        _order(by_key, alpha) if several else (),
         compare(top[0], top[1]) if len(top) > 1 else None,
         _ask(top or [entry.option for entry in not_yet], asked or {}),
     )

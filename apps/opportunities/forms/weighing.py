@@ -102,7 +102,7 @@ class WeighingForm(NeedForm):
 
     def _add(self, key: str, label: StrPromise) -> None:
         number = {"class": "form-control", "maxlength": 3, "inputmode": "numeric"}
-        slider = {"class": "form-range", "min": 0, "max": 100, "step": 1, "aria-label": _("%s, slider") % label}
+        slider = {"class": "slide", "min": 0, "max": 100, "step": 1, "aria-label": _("%s, slider") % label}
         self.fields[f"{key}-slider"] = forms.IntegerField(
             label=_("%s, slider") % label,
             required=False,
