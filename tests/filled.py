@@ -39,6 +39,15 @@ KINDS = {
 }
 
 
+# Addresses with a second key behind the id, and one that it can be.
+SECOND = {"opportunities:answer": "pay", "opportunities:asked": "pay"}
+
+
+def path_to(name: str, pk: Any) -> str:
+    """The address called `name` with this id, and with its second key where it has one."""
+    return reverse(name, args=[pk, SECOND[name]] if name in SECOND else [pk])
+
+
 @dataclass(frozen=True)
 class Filled:
     """The account, and one row of each kind."""
@@ -50,7 +59,7 @@ class Filled:
     def path(self, name: str) -> str:
         """The address called `name`, with the id it wants."""
         kind = next((kind for prefix, kind in KINDS.items() if name.startswith(prefix)), "")
-        return reverse(name, args=[self.ids[kind]])
+        return path_to(name, self.ids[kind])
 
 
 def fill(email: str = NADIA.email) -> Filled:

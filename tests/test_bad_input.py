@@ -133,7 +133,7 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
     posts = {form.name for form in forms if form.method == "post"}
     wanted = {
         *(f"opportunities:{name}" for name in ("new", "edit", "ratings", "preview", "archive", "restore", "delete")),
-        *(f"opportunities:{name}" for name in ("deal_breakers", "verdict", "paste", "import")),
+        *(f"opportunities:{name}" for name in ("deal_breakers", "verdict", "paste", "import", "answer", "asked")),
         *(f"opportunities:{name}" for name in ("terms", "needs", "rate_new", "rate_edit", "rate_delete")),
         *(
             f"opportunities:{name}"

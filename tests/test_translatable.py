@@ -29,6 +29,7 @@ from apps.opportunities.models import (
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
+from tests.filled import path_to
 from tests.test_urls import OURS, kind_of
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -195,7 +196,7 @@ def addresses() -> Iterator[tuple[str, bool]]:
 def test_every_sentence_is_translatable(
     name: str, takes_id: bool, hers: dict[str, Any], as_alice: Client, marked: None
 ) -> None:
-    address = reverse(name, args=[hers[kind_of(name)].pk] if takes_id else [])
+    address = path_to(name, hers[kind_of(name)].pk) if takes_id else reverse(name)
     query = {}
     if name == "opportunities:compare":
         query = {"option": [hers["offers"][1].pk, hers["offers"][2].pk]}

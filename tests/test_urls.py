@@ -15,6 +15,7 @@ from apps.opportunities.models import DealBreaker, Decision, DecisionReview, Exc
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
+from tests.filled import path_to
 
 METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 
@@ -116,17 +117,17 @@ def test_the_walk_finds_the_addresses() -> None:
 def test_a_stranger_gets_404_whatever_they_send(name: str, hers: dict[str, Any], as_bob: Client) -> None:
     thing = hers[kind_of(name)]
     for method in METHODS:
-        response = getattr(as_bob, method)(reverse(name, args=[thing.pk]))
+        response = getattr(as_bob, method)(path_to(name, thing.pk))
         assert response.status_code in {404, 405}, method
         assert "Quagga" not in response.content.decode()
-    assert (
-        as_bob.get(reverse(name, args=[thing.pk])).status_code == as_bob.get(reverse(name, args=[uuid4()])).status_code
-    ), "an address that exists must look like one that does not"
+    assert as_bob.get(path_to(name, thing.pk)).status_code == as_bob.get(path_to(name, uuid4())).status_code, (
+        "an address that exists must look like one that does not"
+    )
 
 
 @pytest.mark.parametrize("name", WITH_ID)
 def test_every_address_with_an_id_answers_its_owner(name: str, hers: dict[str, Any], as_alice: Client) -> None:
-    response = as_alice.get(reverse(name, args=[hers[kind_of(name)].pk]))
+    response = as_alice.get(path_to(name, hers[kind_of(name)].pk))
     assert response.status_code in {200, 302, 405}, "POST-only addresses answer 405 or lead back, never 500 or 404"
     assert response.status_code != 302 or "login" not in response.url
 
@@ -134,7 +135,7 @@ def test_every_address_with_an_id_answers_its_owner(name: str, hers: dict[str, A
 @pytest.mark.parametrize("name", WITH_ID)
 def test_nobody_is_asked_to_log_in(name: str, hers: dict[str, Any], as_nobody: Client) -> None:
     for method in METHODS:
-        address = reverse(name, args=[hers[kind_of(name)].pk])
+        address = path_to(name, hers[kind_of(name)].pk)
         response = getattr(as_nobody, method)(address)
         assert response.status_code in {302, 405}, method
         if response.status_code == 302:

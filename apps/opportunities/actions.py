@@ -21,10 +21,19 @@ class Answer:
     known_by: str
     note: str = ""
 
+    def settles(self, stored: Rating | None) -> bool:
+        """Whether no question waits any more: none was asked, or here is a new value or another way of knowing."""
+        if stored is None or stored.asked_on is None:
+            return True
+        return self.value is not None and (self.value, self.known_by) != (stored.value, stored.known_by)
+
 
 @transaction.atomic
 def rate(*, opportunity: Opportunity, answers: Mapping[str, Answer]) -> None:
-    """Write the answers by factor over those there are, and mark the opportunity as changed."""
+    """Write the answers by factor over those there are, and mark the opportunity as changed.
+
+    A question that was asked is no longer waiting once its answer says something new.
+    """
     stored = {rating.factor: rating for rating in opportunity.ratings.all()}
     changed = [
         Rating(
@@ -34,6 +43,7 @@ def rate(*, opportunity: Opportunity, answers: Mapping[str, Answer]) -> None:
             value=answer.value,
             known_by=answer.known_by,
             note=answer.note,
+            asked_on=None if answer.settles(stored.get(factor)) else stored[factor].asked_on,
             revision=stored[factor].revision + 1 if factor in stored else 1,
         )
         for factor, answer in answers.items()
@@ -42,10 +52,20 @@ def rate(*, opportunity: Opportunity, answers: Mapping[str, Answer]) -> None:
         changed,
         update_conflicts=True,
         unique_fields=["opportunity", "factor"],
-        update_fields=["value", "known_by", "note", "revision", "updated_at"],
+        update_fields=["value", "known_by", "note", "asked_on", "revision", "updated_at"],
     )
     opportunity.revision += 1
     opportunity.save(update_fields=["revision", "updated_at"])
+
+
+def mark_asked(*, opportunity: Opportunity, factor: str, day: date | None) -> None:
+    """Note when the question of a factor was put to somebody, or that it was not (None); the rating stays as it is."""
+    if day is None:
+        opportunity.ratings.filter(factor=factor).update(asked_on=None)
+        return
+    Rating.objects.update_or_create(
+        owner_id=opportunity.owner_id, opportunity=opportunity, factor=factor, defaults={"asked_on": day}
+    )
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 """All options of a person in order: the rows of the offers page and the sentences beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +15,7 @@ from apps.opportunities.deal_breakers import Check, Checks, Doubt
 from apps.opportunities.deal_breaking import State
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.options import Option
+from apps.opportunities.questions import wording_of
 from apps.opportunities.wording import bold, bold_some, both
 
 PAGE = 25  # rows shown before “show all”
@@ -95,8 +97,13 @@ class Board:
     ask: Ask | None
 
 
-def board(options: Sequence[Option], alpha: Decimal, checks: Checks | None = None) -> Board:
-    """Order the options of one season and say what the order hangs on.
+def board(
+    options: Sequence[Option],
+    alpha: Decimal,
+    checks: Checks | None = None,
+    asked: Mapping[UUID, Collection[str]] | None = None,
+) -> Board:
+    """Order the options of one season and say what the order hangs on; `asked` has what is asked already.
 
     What fails a deal-breaker, going by `checks`, is left out of the order and of all that is said about it.
     """
@@ -114,7 +121,7 @@ def board(options: Sequence[Option], alpha: Decimal, checks: Checks | None = Non
         deal_breakers.doubts(options, checks),
         _order(by_key, alpha) if len(rows) > 1 else (),
         compare(top[0], top[1]) if len(top) > 1 else None,
-        _ask(top or [entry.option for entry in not_yet]),
+        _ask(top or [entry.option for entry in not_yet], asked or {}),
     )
 
 
@@ -122,13 +129,19 @@ def _open(checks: Sequence[Check]) -> str:
     return " · ".join(check.name for check in checks if check.state is State.ASK)
 
 
-def _ask(candidates: Sequence[Option]) -> Ask | None:
-    asked = [(option, option.question) for option in candidates if not option.offer.is_present_job]
-    found = [(question.effect, option, question) for option, question in asked if question]
+def _ask(candidates: Sequence[Option], asked: Mapping[UUID, Collection[str]]) -> Ask | None:
+    found = [
+        (question, option)
+        for option in candidates
+        if not option.offer.is_present_job
+        for question in tradeoffs.ask_next(
+            option.ratings, option.season, limit=1, without=asked.get(option.offer.pk, ())
+        )
+    ]
     if not found:
         return None
-    _, option, question = max(found, key=lambda entry: entry[0])
-    return Ask(option, str(FACTORS[question.key].ask))
+    question, option = max(found, key=lambda entry: entry[0].effect)
+    return Ask(option, wording_of(question, option.ratings))
 
 
 def _order(options: dict[str, Option], alpha: Decimal) -> tuple[SafeString, ...]:

@@ -36,9 +36,9 @@ FIELDS = {  # where a missing fact is written down: the page, and the field ther
     Missing.RATE: ("opportunities:edit", "id_pay_currency"),
     Missing.HOURS: ("opportunities:edit", "id_hours_per_week"),
     Missing.SENSE: ("opportunities:edit", "id_hours_per_week"),
-    Missing.UNPAID: ("opportunities:edit", "id_unpaid_hours"),
-    Missing.COMMUTE: ("opportunities:edit", "id_commute_hours"),
-    Missing.TAKE_HOME: ("opportunities:edit", "id_take_home"),
+    Missing.UNPAID: ("opportunities:terms", "id_unpaid_hours"),
+    Missing.COMMUTE: ("opportunities:terms", "id_commute_hours"),
+    Missing.TAKE_HOME: ("opportunities:terms", "id_take_home"),
 }
 PILLS = {State.PASS: "pill-step", State.FAIL: "pill-out", State.ASK: "pill-line"}
 

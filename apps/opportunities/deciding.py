@@ -13,9 +13,10 @@ from uuid_utils.compat import uuid7
 
 from apps.achievements.actions import plan_learning, record_role
 from apps.achievements.models import Precision, Role
-from apps.opportunities import scoring, snapshots
+from apps.opportunities import deal_breakers, scoring, snapshots
+from apps.opportunities.deal_breaking import State
 from apps.opportunities.factors import KNOWN_BY
-from apps.opportunities.models import Decision, DecisionReview, Opportunity, Rating, Season, Verdict
+from apps.opportunities.models import DealBreaker, Decision, DecisionReview, Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
 from apps.users.models import User
 
@@ -28,7 +29,7 @@ class Standing:
 
     season: Season
     options: list[Option]
-    broken: Mapping[UUID, list[str]]  # opportunity → the deal-breakers it does not meet
+    broken: Mapping[str, list[str]]  # key of an option → the deal-breakers it does not meet
 
     def option(self, pk: UUID) -> Option | None:
         """The option of this opportunity."""
@@ -59,11 +60,10 @@ def standing(owner: User, pk: UUID) -> Standing:
     offers = Opportunity.objects.owned_by(owner).filter(shown)
     rated = Q(opportunity__archived_at__isnull=True) | Q(opportunity=pk)
     ratings = Rating.objects.owned_by(owner).filter(rated).for_scoring()
-    broken: dict[UUID, list[str]] = {}
-    failed = Verdict.objects.owned_by(owner).filter(state=Verdict.State.FAIL).select_related("deal_breaker")
-    for verdict in failed.order_by("deal_breaker__place"):
-        broken.setdefault(verdict.opportunity_id, []).append(str(verdict.deal_breaker))
-    return Standing(season, options(offers, ratings, season.weights), broken)
+    found = options(offers, ratings, season.weights)
+    checks = deal_breakers.states(found, list(DealBreaker.objects.owned_by(owner).with_verdicts()))
+    broken = {key: [check.name for check in of if check.state is State.FAIL] for key, of in checks.items()}
+    return Standing(season, found, broken)
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def snapshot(now: Standing, chosen: Option, *, taken_on: date) -> snapshots.Snap
     return snapshots.Snapshot(
         taken_on,
         snapshots.SeasonThen(str(season), season.preset, Decimal(season.alpha), swings),
-        tuple(_then(option, now.broken.get(option.offer.pk, ())) for option in ordered),
+        tuple(_then(option, now.broken.get(option.key, ())) for option in ordered),
         tuple(now.order),
     )
 

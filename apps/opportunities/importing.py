@@ -18,9 +18,10 @@ from uuid_utils.compat import uuid7
 
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.forms.imports import RowForm, WrittenDayField
-from apps.opportunities.forms.ratings import BETWEEN, OPEN, RatingForm
+from apps.opportunities.forms.rating import RatingForm
 from apps.opportunities.headers import COLUMNS, RATED, Table, written
 from apps.opportunities.models import Opportunity, Rating
+from apps.opportunities.scale import BETWEEN, OPEN
 from apps.opportunities.spreadsheet import Line, Trouble
 from apps.users.forms import one_at_a_time
 from apps.users.models import User
@@ -228,7 +229,7 @@ def _rating(key: str, said: dict[str, str]) -> Rating:
         f"{key}-known_by": known,
         f"{key}-note": said["note"],
     }
-    form = RatingForm(data, factor=FACTORS[key], stored=None)  # type: ignore[arg-type]  # any mapping does
+    form = RatingForm(data, factor=FACTORS[key], stored=None)
     if not form.is_valid():
         raise ValidationError([message for messages in form.errors.values() for message in messages])
     asked: date | None = WrittenDayField(required=False).clean(said["asked_on"])

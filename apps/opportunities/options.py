@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-from apps.opportunities import scoring, tradeoffs, wording
+from apps.opportunities import scoring, wording
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import Opportunity
 from apps.opportunities.placement import placement
@@ -66,6 +66,12 @@ class Option:
         return wording.score(self.score.interval)
 
     @property
+    def doubt(self) -> str:
+        """What the overall score could be by how each rating is known; empty where that says nothing more."""
+        known = wording.score(self.score.known_range)
+        return known if self.rated and known != self.overall else ""
+
+    @property
     def life_side(self) -> str:
         return str(wording.SIDES[placement(self.score).life])
 
@@ -103,11 +109,6 @@ class Option:
     def missing(self) -> str:
         """The names of what is not rated and counts."""
         return wording.both([str(FACTORS[key].label).lower() for key in self.score.missing])
-
-    @property
-    def question(self) -> tradeoffs.Question | None:
-        """The open answer that could move this option most."""
-        return next(iter(tradeoffs.ask_next(self.ratings, self.season, limit=1)), None)
 
 
 def options(

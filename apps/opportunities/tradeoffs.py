@@ -1,6 +1,6 @@
 """One option against another: dominance, gains and losses, where the order flips, what to ask next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -155,17 +155,20 @@ class Question:
     missing: bool
 
 
-def ask_next(ratings: Ratings, season: Season, *, limit: int = 3) -> tuple[Question, ...]:
+def ask_next(
+    ratings: Ratings, season: Season, *, limit: int = 3, without: Collection[str] = ()
+) -> tuple[Question, ...]:
     """The unknown or weakly known factors that could move the result most, largest first: share × w × range.
 
-    A rating known in writing needs no question, nor does a factor that carries no weight.
+    A rating known in writing needs no question, nor does a factor that carries no weight. `without` has factors
+    to pass over, such as those that were asked about.
     """
     questions = []
     for axis, share, weights in season.axes():
         for key, points in weights.points.items():
             rating = ratings.get(key, MISSING)
             effect = share * points * rating.width / weights.total
-            if rating.width > IN_WRITING_WIDTH and effect > 0:
+            if rating.width > IN_WRITING_WIDTH and effect > 0 and key not in without:
                 questions.append(Question(key, axis, effect, rating.value is None))
     return tuple(sorted(questions, key=lambda question: -question.effect)[:limit])
 

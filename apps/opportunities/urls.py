@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.opportunities.views import (
+    answers,
     calendar,
     compare,
     deal_breakers,
@@ -66,6 +67,8 @@ urlpatterns = [
     path("<uuid:pk>/money/", money.terms, name="terms"),
     path("<uuid:pk>/money/preview/", money.terms_preview, name="terms_preview"),
     path("<uuid:pk>/verdict/", deal_breakers.verdict, name="verdict"),
+    path("<uuid:pk>/ratings/<slug:factor>/", answers.answer, name="answer"),
+    path("<uuid:pk>/ratings/<slug:factor>/asked/", answers.asked, name="asked"),
     path("<uuid:pk>/archive/", offers.archive, name="archive"),
     path("<uuid:pk>/restore/", offers.restore, name="restore"),
     path("<uuid:pk>/delete/", offers.delete, name="delete"),

@@ -1,6 +1,6 @@
 """Words beside the numbers: scores, sizes of a difference, days left, lists and names as people would say them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -76,6 +76,41 @@ def score(interval: Interval) -> str:
 def _half(value: Decimal, locale: str) -> str:
     """There are 21 scores to show in each locale, and hundreds of them on a page."""
     return formats.number(value)
+
+
+def anchored(anchors: Mapping[int, str], value: Decimal | None) -> str:
+    """A rating with what it means: “7: …”, “6.5, between “…” and “…””, or that it is not known."""
+    if value is None:
+        return gettext("not known yet")
+    if value in anchors:
+        return gettext("%(value)s: %(anchor)s") % {"value": formats.number(value), "anchor": anchors[int(value)]}
+    low, high = max(p for p in anchors if p < value), min(p for p in anchors if p > value)
+    words = {"value": formats.number(value), "low": anchors[low], "high": anchors[high]}
+    return gettext("%(value)s, between “%(low)s” and “%(high)s”") % words
+
+
+def could_move(effect: Decimal) -> str:
+    """How much an answer could move the result, `effect` in points of the 0–10 score: “by up to 1.5 points”."""
+    if effect < HALF:
+        return gettext("could move the result by less than half a point")
+    points = half_points(effect)
+    if points == HALF:
+        return gettext("could move the result by up to half a point")
+    text = ngettext(
+        "could move the result by up to %(points)s point",
+        "could move the result by up to %(points)s points",
+        1 if points == 1 else 2,
+    )
+    return text % {"points": formats.number(points)}
+
+
+def asked(day: date) -> str:
+    """When a question was asked: “asked on 12 Nov, 3 days ago”."""
+    days = (timezone.localdate() - day).days
+    if days <= 0:
+        return gettext("asked today")
+    ago = ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": formats.number(days)}
+    return gettext("asked on %(date)s, %(ago)s") % {"date": shortday(day), "ago": ago}
 
 
 def size(points: Decimal) -> str:

@@ -45,8 +45,8 @@ class Line(forms.TextInput):
     """A line of text, written without a template: a page of eleven ratings has dozens of inputs."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        return tag({"type": widget["type"], "name": name, "value": widget["value"], **widget["attrs"]})
+        attributes = self.build_attrs(self.attrs, attrs)
+        return tag({"type": self.input_type, "name": name, "value": self.format_value(value), **attributes})
 
 
 class LongSelect(forms.Select):

@@ -18,7 +18,8 @@ def group_of(name: str) -> str:
     room, _, page = name.partition(":")
     match room:
         case "opportunities":
-            return "one offer" if page.split()[0] in {"detail", "edit", "ratings", "preview", "terms"} else "offers"
+            one = {"detail", "edit", "ratings", "preview", "answer", "terms"}
+            return "one offer" if page.split()[0] in one else "offers"
         case "achievements" if not page.startswith(("role", "timeline")):
             return "journal"
         case "achievements" | "skills":

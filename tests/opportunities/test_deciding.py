@@ -58,6 +58,8 @@ def test_the_picture_has_all_options_the_season_and_the_order(
     offer(alice, organisation="Gone", archived_at=timezone.now())
     nights = DealBreaker.objects.create(owner=alice, place=1, text="No nights")
     Verdict.objects.create(owner=alice, deal_breaker=nights, opportunity=vague, state="fail")
+    DealBreaker.objects.create(owner=alice, place=2, kind="most_commute", threshold=Decimal(5))
+    Opportunity.objects.filter(pk=harbour.pk).update(commute_hours=Decimal("7.5"))
     picture = yes(alice, harbour).picture
     assert picture is not None
     assert picture.options[0].name == "Harbour"
@@ -73,6 +75,7 @@ def test_the_picture_has_all_options_the_season_and_the_order(
     assert (then.pay.amount, then.pay.period, then.pay.currency) == (Decimal("2450.50"), "month", "EUR")
     assert then.deadline == date(2026, 12, 4)
     assert next(option for option in picture.options if option.name == "Vague").broken == ("No nights",)
+    assert len(then.broken) == 1, "what the numbers break is kept as well as what the person judged"
     assert picture.taken_on == timezone.localdate()
 
 

@@ -28,9 +28,16 @@ def test_a_factor_says_what_its_numbers_mean_in_sentences_that_differ(factor):
 
 @each_factor
 def test_a_factor_has_a_question_for_oneself_and_one_for_the_employer(factor):
-    for question in (str(factor.question), str(factor.ask)):
+    for question in (str(factor.question), str(factor.ask), str(factor.put_in_writing)):
         assert question.endswith("?")
         assert len(question) <= 110
+
+
+@each_factor
+def test_what_was_told_is_asked_for_on_paper(factor):
+    text = str(factor.put_in_writing)
+    assert text.startswith("Could you ")
+    assert "in writing" in text or "written" in text
 
 
 @each_factor
@@ -42,7 +49,11 @@ def test_gains_and_losses_fit_into_a_sentence(factor):
 
 
 def test_no_two_factors_share_a_phrase():
-    phrases = [str(phrase) for factor in FACTORS.values() for phrase in (factor.gain, factor.lose)]
+    phrases = [
+        str(phrase)
+        for factor in FACTORS.values()
+        for phrase in (factor.gain, factor.lose, factor.ask, factor.put_in_writing)
+    ]
     assert len(set(phrases)) == len(phrases)
 
 

@@ -141,6 +141,22 @@ def test_questions_are_about_what_is_not_known_in_writing_and_counts(ratings, se
     assert ask_next(ratings, season, limit=2) == found[:2]
 
 
+@given(some.ratings(), some.seasons, st.sets(st.sampled_from(some.KEYS)))
+def test_what_is_passed_over_makes_room_for_the_next(ratings, season, asked):
+    every = ask_next(ratings, season, limit=11)
+    rest = ask_next(ratings, season, limit=11, without=asked)
+    assert rest == tuple(question for question in every if question.key not in asked)
+    assert ask_next(ratings, season, without=asked) == rest[:3]
+
+
+@given(some.ratings(), some.seasons)
+def test_no_answer_moves_the_result_by_more_than_is_said(ratings, season):
+    for question in ask_next(ratings, season, limit=11):
+        known = ratings[question.key]
+        scores = [score({**ratings, question.key: Rating(value)}, season).middle for value in (known.low, known.high)]
+        assert abs(scores[1] - scores[0] - question.effect) < Decimal("1e-20")
+
+
 def test_nothing_is_asked_about_an_axis_that_does_not_count():
     season = replace(EVEN, alpha=Decimal(1))
     assert ask_next(all_at(5, growth=None), season) == ()

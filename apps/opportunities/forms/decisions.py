@@ -21,6 +21,7 @@ from apps.users.models import User
 from apps.users.widgets import tag
 
 STEPS = {1: 30, 2: 90, 3: 180}  # a step of the learning plan → by how many days after the start, unless said otherwise
+MOST_BOXES = 50  # other offers shown to say no to as well: with hundreds the page would be all boxes
 Kind = Decision.Kind
 
 
@@ -172,9 +173,10 @@ class AlsoForm(forms.Form):
 
     def __init__(self, data: Any = None, *, options: Sequence[Option]) -> None:
         super().__init__(data)
-        self.options = options
+        self.options = options[:MOST_BOXES]
+        self.left_out = len(options) - len(self.options)
         field = cast(forms.MultipleChoiceField, self.fields["also_declined"])
-        field.choices = [(option.key, option.name) for option in options]
+        field.choices = [(option.key, option.name) for option in self.options]
         field.error_messages["invalid_choice"] = _("This is not among your open offers. Tick some of these, or none.")
 
     @property

@@ -1,6 +1,6 @@
-"""The eleven ratings of one opportunity on one page."""
+"""The eleven ratings of one opportunity on one page, or one of them alone."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,126 +8,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.safestring import SafeString
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from apps.opportunities import scoring
 from apps.opportunities.actions import Answer
 from apps.opportunities.factors import AXIS_LABELS, FACTORS, FUTURE, LIFE, Factor, rating
+from apps.opportunities.forms.rating import RatingForm
 from apps.opportunities.models import Opportunity, Rating
-from apps.users import formats
-from apps.users.forms import LocalDecimalField
-from apps.users.widgets import Line, LongSelect, tag
-
-OPEN, BETWEEN = "open", "between"
-HALF = Decimal("0.5")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to pick: an anchor, “not known yet” or “in between”."""
-
-    value: str
-    label: str
-    tag: SafeString
-
-
-class RatingForm(forms.Form):
-    """One factor: not known yet, one of the five anchors, or a number between them.
-
-    “Not known yet” is a choice like the others, so that leaving a rating open takes one key press and can be
-    told from a zero by every kind of reader.
-    """
-
-    choice = forms.ChoiceField(
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
-        error_messages={"required": _("Pick one of these, or “not known yet”.")},
-    )
-    number = LocalDecimalField(
-        label=_("Number from 0 to 10, in half steps"),
-        required=False,
-        min_value=0,
-        max_value=10,
-        max_digits=4,
-        decimal_places=2,
-        widget=Line,
-    )
-    known_by = forms.ChoiceField(label=_("How do you know?"), choices=Rating.KnownBy, widget=LongSelect)
-    note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=Line(attrs={"dir": "auto"}))
-
-    def __init__(self, data: QueryDict | None, *, factor: Factor, stored: Rating | None) -> None:
-        self.factor, self.stored = factor, stored
-        value = None if stored is None else stored.value
-        anchored = value is not None and value in factor.anchors
-        initial = {
-            "choice": OPEN if value is None else str(int(value)) if anchored else BETWEEN,
-            "number": None if anchored else value,
-            "known_by": Rating.KnownBy.GUESS if stored is None else stored.known_by,
-            "note": "" if stored is None else stored.note,
-        }
-        super().__init__(data, prefix=factor.key, initial=initial)
-        choice = self.fields["choice"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 (declared above; tells the type checker)
-        anchors = [(str(point), text) for point, text in factor.anchors.items()]
-        choice.choices = [(OPEN, _("Not known yet")), *anchors, (BETWEEN, _("In between"))]
-        choice.label = factor.label
-        self.fields["known_by"].widget.attrs["class"] = "form-select"
-        self.fields["note"].widget.attrs["class"] = "form-control"
-        self.fields["number"].widget.attrs["class"] = "form-control"
-        self.fields["number"].widget.attrs["aria-label"] = _("%(factor)s: number from 0 to 10, in half steps") % {
-            "factor": factor.label
-        }
-
-    def clean_number(self) -> Decimal | None:
-        """Half steps are as fine as anybody can tell."""
-        number: Decimal | None = self.cleaned_data["number"]
-        if number is not None and number % HALF:
-            example = f"{formats.number(Decimal('6'))}, {formats.number(Decimal('6.5'))}"
-            raise ValidationError(_("Half steps, please: %(example)s."), params={"example": example})
-        return number
-
-    def clean(self) -> dict[str, Any]:
-        """A number typed without moving the choice counts; one that contradicts a new choice is asked about."""
-        cleaned = self.cleaned_data
-        choice, number = cleaned.get("choice"), cleaned.get("number")
-        typed = number is not None and number != self.initial["number"]
-        if choice == BETWEEN and number is None and "number" not in self.errors:
-            self.add_error("number", _("Write the number, from 0 to 10, or pick one of the others."))
-        elif choice and choice != BETWEEN and typed and Decimal(-1 if choice == OPEN else choice) != number:
-            if choice != self.initial["choice"]:
-                self.add_error("number", _("You picked a line above and wrote a different number. Keep one of them."))
-            else:
-                cleaned["choice"] = BETWEEN
-        return cleaned
-
-    @property
-    def choices(self) -> list[Choice]:
-        """What there is to pick from, as inputs."""
-        found = (radio.data for radio in self["choice"].subwidgets)
-        return [
-            Choice(
-                data["value"],
-                data["label"],
-                tag({"type": "radio", "name": data["name"], "value": data["value"], **data["attrs"]}),
-            )
-            for data in found
-        ]
-
-    @property
-    def answer(self) -> Answer:
-        """What was said, once the form is valid."""
-        cleaned = self.cleaned_data
-        choice = cleaned["choice"]
-        value = None if choice == OPEN else cleaned["number"] if choice == BETWEEN else Decimal(choice)
-        return Answer(value, cleaned["known_by"], cleaned["note"])
-
-    @property
-    def before(self) -> Answer:
-        """What is stored now."""
-        if self.stored is None:
-            return Answer(None, Rating.KnownBy.GUESS)
-        return Answer(self.stored.value, self.stored.known_by, self.stored.note)
 
 
 @dataclass(frozen=True)
@@ -140,15 +29,33 @@ class Group:
 
 
 class RatingSheet(forms.Form):
-    """All ratings of one opportunity, saved together; guarded by the revision of the opportunity."""
+    """All ratings of one opportunity, saved together; guarded by the revision of the opportunity.
+
+    `ratings` are those that are stored, with those of the present job, which a line can be the same as.
+    """
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, opportunity: Opportunity) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        opportunity: Opportunity,
+        ratings: Iterable[Rating],
+    ) -> None:
         super().__init__(data, initial={"seen": opportunity.revision})
-        self.opportunity = opportunity
-        stored = {rating.factor: rating for rating in opportunity.ratings.all()}
-        self.lines = {key: RatingForm(data, factor=FACTORS[key], stored=stored.get(key)) for key in FACTORS}
+        self.opportunity, self.ratings = opportunity, list(ratings)
+        self.stored = {each.factor: each for each in self.ratings if each.opportunity_id == opportunity.pk}
+        others = [each for each in self.ratings if each.opportunity_id != opportunity.pk]
+        self.present = {each.factor: each.value for each in others if each.value is not None}
+        self.lines = {key: self._line(data, key) for key in self._keys}
+
+    @property
+    def _keys(self) -> Collection[str]:
+        return FACTORS
+
+    def _line(self, data: QueryDict | None, key: str) -> RatingForm:
+        return RatingForm(data, factor=FACTORS[key], stored=self.stored.get(key), present=self.present.get(key))
 
     @property
     def groups(self) -> tuple[Group, Group]:
@@ -169,6 +76,11 @@ class RatingSheet(forms.Form):
         """What is new, by factor; lines that cannot be read are left out."""
         return {key: line.answer for key, line in self.lines.items() if line.is_valid() and line.answer != line.before}
 
+    @property
+    def rated(self) -> int:
+        """How many lines have a value."""
+        return sum(line.now.value is not None for line in self.lines.values())
+
     def clean(self) -> dict[str, Any]:
         if self.wrong:
             raise ValidationError(_("Some ratings need another look."), code="lines")
@@ -186,7 +98,52 @@ class RatingSheet(forms.Form):
 
     def for_scoring(self) -> Mapping[str, scoring.Rating]:
         """The ratings as they would be after saving; a line that cannot be read counts as it was."""
-        said = {
-            key: line.answer if line.is_bound and line.is_valid() else line.before for key, line in self.lines.items()
-        }
-        return {key: rating(answer.value, answer.known_by) for key, answer in said.items()}
+        said = {key: line.now for key, line in self.lines.items()}
+        return self.as_stored() | {key: rating(answer.value, answer.known_by) for key, answer in said.items()}
+
+    def as_stored(self) -> dict[str, scoring.Rating]:
+        """The ratings as they are."""
+        return {key: rating(stored.value, stored.known_by) for key, stored in self.stored.items() if key in FACTORS}
+
+    def filled_from(self, values: Mapping[str, Decimal], source: str) -> tuple["RatingSheet", int]:
+        """The same sheet with its open lines filled from another offer, unsaved, and how many lines that were."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        open_lines = [
+            line for key, line in self.lines.items() if key in values and line.is_valid() and line.answer.value is None
+        ]
+        for line in open_lines:
+            for name, text in line.fill(values[line.factor.key], source).items():
+                data[name] = text
+        return RatingSheet(data, opportunity=self.opportunity, ratings=self.ratings), len(open_lines)
+
+
+class AnswerForm(RatingSheet):
+    """One rating by itself, for the answer to a question that was asked."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        opportunity: Opportunity,
+        ratings: Iterable[Rating],
+        factor: Factor,
+    ) -> None:
+        self.factor = factor
+        super().__init__(data, opportunity=opportunity, ratings=ratings)
+
+    @property
+    def _keys(self) -> Collection[str]:
+        return (self.factor.key,)
+
+    def _line(self, data: QueryDict | None, key: str) -> RatingForm:
+        """What one was told before is now asked for in writing; everything else somebody says."""
+        stored = self.stored.get(key)
+        was_told = stored is not None and stored.value is not None and stored.known_by != Rating.KnownBy.GUESS
+        known_by = Rating.KnownBy.IN_WRITING if was_told else Rating.KnownBy.TOLD
+        return RatingForm(data, factor=self.factor, stored=stored, present=self.present.get(key), known_by=known_by)
+
+    @cached_property
+    def line(self) -> RatingForm:
+        """Its only line."""
+        return self.lines[self.factor.key]

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.opportunities.factors import FACTORS, Factor
-from apps.opportunities.forms.ratings import HALF
 from apps.opportunities.models import DecisionReview
+from apps.opportunities.scale import STEP
 from apps.users import formats
 from apps.users.forms import LocalDecimalField, OwnedForm
 from apps.users.models import User
@@ -29,7 +29,7 @@ class HalfStepField(LocalDecimalField):
     def validate(self, value: Any) -> None:
         """Half steps are as fine as anybody can tell."""
         super().validate(value)
-        if isinstance(value, Decimal) and value.is_finite() and value % HALF:
+        if isinstance(value, Decimal) and value.is_finite() and value % STEP:
             example = f"{formats.number(Decimal('6'))}, {formats.number(Decimal('6.5'))}"
             raise ValidationError(_("Half steps, please: %(example)s."), params={"example": example})
 

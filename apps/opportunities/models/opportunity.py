@@ -47,6 +47,11 @@ class OpportunityQuerySet(OwnedQuerySet["Opportunity"]):
         now = timezone.now()
         return self.update(archived_at=now, outcome=outcome, revision=F("revision") + 1, updated_at=now)
 
+    def names(self) -> Self:
+        """Only what they are called: open ones first, and those changed last before the others."""
+        names = self.only("title", "organisation", "is_present_job", "archived_at")
+        return names.order_by(F("archived_at").asc(nulls_first=True), "-updated_at")
+
     def to_pick_from(self) -> Self:
         """The present job first, then by deadline, each with what its pay was rated as `pay_rated__value`."""
         rated = FilteredRelation("ratings", condition=Q(ratings__factor="pay"))

@@ -36,6 +36,23 @@ class RatingQuerySet(OwnedQuerySet["Rating"]):
         """Opportunity id → its ratings and their score; what has not changed since the last time is not worked out."""
         return {opportunity: _scored(tuple(texts), season) for opportunity, texts in self._told_together()}
 
+    def beside_present_job(self, opportunity: Opportunity) -> Self:
+        """Those of one opportunity and of the job the person has now."""
+        present = Q(opportunity__is_present_job=True, opportunity__archived_at__isnull=True)
+        return self.filter(Q(opportunity=opportunity) | present).order_by()
+
+    def given(self) -> dict[str, Decimal]:
+        """Factor → value, of the ratings of one opportunity."""
+        rated = self.order_by().filter(value__isnull=False)
+        return {factor: value for factor, value in rated.values_list("factor", "value") if value is not None}
+
+    def asked(self) -> dict[UUID, set[str]]:
+        """Opportunity id → the factors whose question was put to somebody and is not answered yet."""
+        found: dict[UUID, set[str]] = {}
+        for opportunity, factor in self.filter(asked_on__isnull=False).values_list("opportunity_id", "factor"):
+            found.setdefault(opportunity, set()).add(factor)
+        return found
+
     def _told_together(self) -> Iterable[tuple[UUID, list[str]]]:
         text = Func(Value(" "), "factor", "known_by", "value", function="concat_ws", output_field=models.TextField())
         return (

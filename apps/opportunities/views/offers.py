@@ -12,15 +12,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.opportunities import breakdown, comparison, deal_breakers, hindsight, tradeoffs
+from apps.opportunities import breakdown, comparison, deal_breakers, hindsight
 from apps.opportunities.board import PAGE, PAGE_NOT_YET, PAGE_RULED_OUT, board
 from apps.opportunities.chart import DRAWN, pictures
-from apps.opportunities.factors import FACTORS, rating
+from apps.opportunities.factors import rating
 from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.household import Household, Purse
 from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season
 from apps.opportunities.options import Option, options
+from apps.opportunities.questions import letter, questions
 from apps.users.access import person
 from apps.users.models import User
 
@@ -42,7 +43,8 @@ def offers(request: HttpRequest) -> HttpResponse:
     season = Season.of(user)
     breakers = list(DealBreaker.objects.owned_by(user).with_verdicts())
     found = open_options(user, season, breakers)
-    order = board(found, season.alpha, deal_breakers.states(found, breakers))
+    checks = deal_breakers.states(found, breakers)
+    order = board(found, season.alpha, checks, Rating.objects.owned_by(user).asked())
     everything = "all" in request.GET
     rows = order.rows if everything else order.rows[:PAGE]
     not_yet = order.not_yet if everything else order.not_yet[:PAGE_NOT_YET]
@@ -98,6 +100,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     present = next(iter(found.values()), None)
     breakers = list(DealBreaker.objects.owned_by(user).with_verdicts(pk))
     checks = deal_breakers.states([option], breakers).get(option.key, ())
+    stored = [rating for each in filter(None, (option, present)) for rating in each.offer.ratings.all()]
+    asking = [] if option.offer.is_present_job else questions(option, stored)
     context = {
         "option": option,
         "checks": checks,
@@ -106,7 +110,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "season": season,
         "tables": breakdown.tables(option, {rating.factor: rating for rating in option.offer.ratings.all()}),
         "overall": breakdown.exact(option.score.interval),
-        "questions": [FACTORS[q.key] for q in tradeoffs.ask_next(option.ratings, option.season)],
+        "questions": asking,
+        "letter": letter(asking),
         "purse": Purse(option.offer, Household.of(user)),
         "against": comparison.compare(option, present) if present and option.rated and present.rated else None,
         "decided": Decision.objects.owned_by(user).briefly().filter(opportunity=pk).first(),
