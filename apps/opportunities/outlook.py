@@ -48,9 +48,9 @@ def _flip(flip: levers.FactorFlip, names: Mapping[str, SafeString]) -> SafeStrin
     elif at == now:
         text = gettext("If {factor} counted for a little less than its {now} of 100, {behind} would pass {ahead}.")
     elif more:
-        text = gettext("If {factor} counted for more than {at} of 100 – now {now} – {behind} would pass {ahead}.")
+        text = gettext("If {factor} counted for more than {at} of 100 (now {now}), {behind} would pass {ahead}.")
     else:
-        text = gettext("If {factor} counted for less than {at} of 100 – now {now} – {behind} would pass {ahead}.")
+        text = gettext("If {factor} counted for less than {at} of 100 (now {now}), {behind} would pass {ahead}.")
     return format_html(text, **said, **names)
 
 

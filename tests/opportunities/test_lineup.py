@@ -159,13 +159,13 @@ def flipped(first: Option, second: Option) -> list[str]:
 def test_at_most_three_factors_are_named_nearest_first() -> None:
     found = flipped(option("A", "6", "6"), option("B", "5", "5", pay="9", growth="9", tools="9", network="8"))
     assert len(found) == 3
-    assert re.fullmatch(r"If .+ counted for more than \d+ of 100 – now \d+ – B would pass A\.", found[0])
+    assert re.fullmatch(r"If .+ counted for more than \d+ of 100 \(now \d+\), B would pass A\.", found[0])
 
 
 def test_a_factor_can_also_turn_the_order_by_counting_less() -> None:
     """Half a point on ten factors against ten on one: −0.5 / (−0.5 − 10), which is 4.8 of 100."""
     found = flipped(option("A", "5", "5", pay="10"), option("B", "5.5", "5.5", pay="0"))
-    assert found[0] == "If pay counted for less than 5 of 100 – now 8 – B would pass A."
+    assert found[0] == "If pay counted for less than 5 of 100 (now 8), B would pass A."
 
 
 def test_a_factor_on_the_brink_is_said_without_the_same_number_twice() -> None:
