@@ -137,6 +137,11 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
             for name in ("new", "edit", "ratings", "preview", "season", "archive", "restore", "delete")
         ),
         *(
+            f"opportunities:{name}"
+            for name in ("decide", "decision_edit", "decision_delete", "review", "review_later", "review_skip")
+        ),
+        *(f"achievements:{name}" for name in ("role_learn", "step_done", "step_remove")),
+        *(
             f"achievements:{name}"
             for name in ("log", "new", "edit", "coach", "delete", "role_new", "role_edit", "role_delete")
         ),
@@ -291,6 +296,8 @@ def _page_of(name: str) -> str:
         ("opportunities:ratings", {"pay-note": "Ask about nights"}),
         ("achievements:edit", {"outcome": "Fewer complaints", "proof-0-label": "A letter"}),
         ("achievements:role_edit", {"place": "Hull", "summary": "Nights"}),
+        ("opportunities:decision_edit", {"reasons": "Nights", "would_change": "Days"}),
+        ("opportunities:review", {"happened": "Nights", "workload": "4"}),
         ("skills:rename", {"name": "Stocktaking"}),
         ("reflections:edit", {"answer": "Something else"}),
         ("reflections:plan", {"local_time": "07:45"}),
@@ -308,7 +315,8 @@ def test_a_form_that_is_too_old_is_kept_and_asked_about(
 
     stale = form_of(as_nadia.get(page).content.decode())
     fresh = form_of(as_nadia.get(page).content.decode())
-    other = {key: "11:15" if key == "local_time" else f"{value} first" for key, value in change.items()}
+    first = {"local_time": "11:15", "workload": "5"}
+    other = {key: first.get(key, f"{value} first") for key, value in change.items()}
     assert send(as_nadia, fresh, fresh.data(**other)).status_code == 302
     answer = send(as_nadia, stale, stale.data(**change))
     assert answer.status_code == 422
@@ -338,8 +346,10 @@ def test_ids_of_somebody_else_lead_nowhere(forms: list[Form], as_nadia: Client, 
 
 
 def _linked(user: Any) -> set[str]:
-    """The ids that this person's rows point to."""
-    return {str(value) for row in rows_of(user).values() for key, value in row.items() if key.endswith("_id") and value}
+    """The ids that this person's rows point to and that are none of their own."""
+    rows = rows_of(user).values()
+    own = {str(row["id"]) for row in rows}
+    return {str(value) for row in rows for key, value in row.items() if key.endswith("_id") and value} - own
 
 
 def test_the_id_of_somebody_elses_row_makes_a_row_of_ones_own(as_nadia: Client, nadia: Filled, bobs: Filled) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from apps.achievements.models import LearningStep, Role
 from apps.opportunities.board import PAGE
 from apps.opportunities.deciding import decide
+from apps.opportunities.forms.decisions import MOST_BOXES
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
 from apps.opportunities.seasons import PRESETS
 from tests.opportunities.people import offer, rate
@@ -199,6 +200,20 @@ def test_the_offers_of_somebody_else_cannot_be_declined(
     assert "not among your open offers" in page(as_alice.post(at("decide", harbour), sent), 422)
     with acting_as(bob):
         assert Opportunity.objects.get().archived_at is None
+
+
+def test_of_very_many_offers_the_nearest_can_be_declined_along(
+    as_alice: Any, alice: Any, harbour: Opportunity, acting_as: Any
+) -> None:
+    with acting_as(alice):
+        for number in range(MOST_BOXES + 10):
+            day = timezone.localdate() + timedelta(days=number)
+            last = offer(alice, organisation=f"Place {number}", deadline=day)
+    text = page(as_alice.get(at("decide", harbour)))
+    assert text.count('name="also_declined"') == MOST_BOXES
+    assert "The others can be put away from their own pages." in text
+    sent = {"kind": "declined", "also_declined": [str(last.pk)]}
+    assert "not among your open offers" in page(as_alice.post(at("decide", harbour), sent), 422)
 
 
 def test_sent_twice_it_is_one_decision(as_alice: Any, alice: Any, harbour: Opportunity, acting_as: Any) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from apps.achievements.actions import record_achievement
+from apps.opportunities.deciding import decide
 from apps.opportunities.models import Opportunity, Season
 from apps.opportunities.seasons import PRESETS
 from apps.reflections import letter, prompts
@@ -127,3 +128,57 @@ def test_dates_are_written_as_the_person_writes_them(alice):
     offer(alice, 5)
     with letter.as_read_by(alice):
         assert re.fullmatch(r"Harbour wants an answer by \w+\.?, \d+\. \w+\.", chosen(alice).lead)
+
+
+# --- Looking back at a decision ---------------------------------------------------------------------------
+
+
+def decided(alice, days_ago):
+    job = Opportunity.objects.create(owner=alice, title="Team lead", organisation="Harbour")
+    day = today() - timedelta(days=days_ago)
+    return decide(owner=alice, opportunity_id=job.pk, kind="declined", decided_on=day)
+
+
+def test_a_decision_comes_after_a_line_to_finish_and_before_the_season(alice):
+    season(alice, 0)
+    kept = decided(alice, 40)
+    assert chosen(alice).kind == "review"
+    log(alice, "Answered the phones on late shift")
+    assert chosen(alice).kind == "unfinished"
+    assert kept.reviews.get(after=30).is_due
+
+
+def test_the_look_back_leads_to_its_form_and_its_subject_names_nobody(alice):
+    kept = decided(alice, 95)
+    prompt = chosen(alice)
+    assert prompt.full == "I said no: Team lead, Harbour. Did it turn out as you thought when you decided?"
+    assert prompt.link == kept.reviews.get(after=90).get_absolute_url()
+    assert letter.subject(prompt) == "Did it turn out as you thought when you decided?"
+    assert "Harbour" not in letter.subject(prompt)
+
+
+@pytest.mark.parametrize(("days_ago", "asked"), [(29, False), (30, True)])
+def test_a_look_back_is_asked_for_from_its_day_on(alice, days_ago, asked):
+    decided(alice, days_ago)
+    assert (chosen(alice).kind == "review") is asked
+
+
+def test_what_was_put_off_skipped_or_overtaken_is_not_asked_for(alice):
+    kept = decided(alice, 95)
+    kept.reviews.get(after=90).put_off()
+    assert chosen(alice).link == kept.reviews.get(after=30).get_absolute_url()
+    kept.reviews.get(after=90).pass_over()
+    assert chosen(alice).kind == "question"
+
+
+def test_the_season_and_every_look_back_cost_one_query(alice, count_queries):
+    season(alice, 5)
+    for days_ago in range(30, 50):
+        decided(alice, days_ago)
+    with count_queries() as queries:
+        material = prompts.gather(alice, today())
+    assert len(queries) == 3
+    assert material.season.review_on == today() + timedelta(days=5)
+    assert [review.due_on for review in material.reviews] == sorted(review.due_on for review in material.reviews)
+    assert len(material.reviews) == 12
+    assert material.reviews[0].due_on == today() - timedelta(days=19)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from apps.achievements.models import Achievement
+from apps.opportunities.deciding import decide
 from apps.opportunities.models import Opportunity, Season
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.models import Reflection
@@ -51,6 +52,18 @@ def test_an_offer_whose_day_has_passed_is_asked_after_without_reproach(as_alice,
     assert "Lindley wanted an answer. What did you decide?" in as_alice.get("/today/").content.decode()
 
 
+def test_today_shows_a_look_back_that_is_due_once(as_alice, alice, acting_as):
+    with acting_as(alice):
+        job = Opportunity.objects.create(owner=alice, title="Team lead", organisation="Harbour")
+        day = timezone.localdate() - timedelta(days=92)
+        kept = decide(owner=alice, opportunity_id=job.pk, kind="declined", decided_on=day)
+        month, quarter, _ = kept.reviews.all()
+    text = as_alice.get("/today/").content.decode()
+    assert text.count(quarter.get_absolute_url()) == 1
+    assert "Look back: Team lead, Harbour." in text
+    assert month.get_absolute_url() not in text
+
+
 def test_today_shows_nothing_of_others(as_bob, alice, acting_as):
     with acting_as(alice):
         Achievement.objects.create(owner=alice, line="Mine alone")
@@ -68,7 +81,8 @@ def test_queries_do_not_grow_with_rows(as_alice, alice, acting_as, url, rows, co
     with acting_as(alice):
         for number in range(rows):
             Achievement.objects.create(owner=alice, line=f"Line {number}")
-            Opportunity.objects.create(owner=alice, title=f"Offer {number}", deadline=today)
+            offer = Opportunity.objects.create(owner=alice, title=f"Offer {number}", deadline=today)
+            decide(owner=alice, opportunity_id=offer.pk, kind="accepted", decided_on=today - timedelta(days=40))
             Reflection.objects.create(owner=alice, question="What?", answer="That", answered_on=date(2026, 1, 1))
             sent_nudge(alice, period=date(2020, 1, 1) + timedelta(days=7 * number))
     plan_for(alice)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from apps.users.models import User
 from apps.users.widgets import tag
 
 STEPS = {1: 30, 2: 90, 3: 180}  # a step of the learning plan → by how many days after the start, unless said otherwise
+MOST_BOXES = 50  # other offers shown to say no to as well: with hundreds the page would be all boxes
 Kind = Decision.Kind
 
 
@@ -56,7 +58,7 @@ class DecisionForm(ReasonsForm):
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, owner=owner, **kwargs)
         about = self.instance.opportunity
-        present = self.adding and about is not None and about.is_present_job
+        present = self.adding and about is not None and about.is_present_job and about.archived_at is None
         self.offered = [Kind.STAYED] if present else [Kind.ACCEPTED, Kind.DECLINED]
         self.fields["kind"] = forms.ChoiceField(
             label=_("What did you decide?"),
@@ -171,9 +173,10 @@ class AlsoForm(forms.Form):
 
     def __init__(self, data: Any = None, *, options: Sequence[Option]) -> None:
         super().__init__(data)
-        self.options = options
+        self.options = options[:MOST_BOXES]
+        self.left_out = len(options) - len(self.options)
         field = cast(forms.MultipleChoiceField, self.fields["also_declined"])
-        field.choices = [(option.key, option.name) for option in options]
+        field.choices = [(option.key, option.name) for option in self.options]
         field.error_messages["invalid_choice"] = _("This is not among your open offers. Tick some of these, or none.")
 
     @property
@@ -184,3 +187,39 @@ class AlsoForm(forms.Form):
         return [
             (option, tag({**shown, "value": option.key, "checked": option.key in ticked})) for option in self.options
         ]
+
+
+class DecideSheet:
+    """All that the page of deciding asks: the decision, what a yes begins, and the other offers."""
+
+    def __init__(
+        self, data: Any = None, *, owner: User, about: Option, options: Sequence[Option], notes: Mapping[str, str]
+    ) -> None:
+        decision = Decision(owner=owner, opportunity=about.offer)
+        others = [o for o in options if o is not about and not (o.offer.archived_at or o.offer.is_present_job)]
+        self.decision = DecisionForm(data, instance=decision, owner=owner)
+        self.start = StartForm(data, offer=about.offer, notes=notes)
+        self.also = AlsoForm(data, options=others)
+
+    @property
+    def already_saved(self) -> Decision | None:
+        """What the same sheet made when it was sent before."""
+        return self.decision.already_saved
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether the offer was accepted; what a yes begins is not read otherwise."""
+        return bool(self.decision.cleaned_data.get("kind") == Kind.ACCEPTED)
+
+    def is_valid(self) -> bool:
+        """Whether it can be kept, or was kept before."""
+        if not self.decision.is_valid():
+            return False
+        return self.already_saved is not None or (self.also.is_valid() and (not self.is_yes or self.start.is_valid()))
+
+    def values(self) -> dict[str, Any]:
+        """The plain values of a valid sheet, as `decide` takes them."""
+        values = self.decision.values()
+        if self.is_yes:
+            values |= self.start.values(values["decided_on"])
+        return values | {"also_declined": [UUID(key) for key in self.also.cleaned_data["also_declined"]]}

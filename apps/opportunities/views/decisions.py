@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from apps.opportunities import deciding, hindsight
 from apps.opportunities.board import PAGE
 from apps.opportunities.calibration import ENOUGH
-from apps.opportunities.forms.decisions import AlsoForm, DecisionForm, ReasonsForm, StartForm
+from apps.opportunities.forms.decisions import DecideSheet, ReasonsForm
 from apps.opportunities.models import Decision, DecisionReview, Rating
 from apps.users.access import person
 from apps.users.models import User
@@ -29,27 +29,18 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     if option is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    form = DecisionForm(data, instance=Decision(owner=user, opportunity=option.offer), owner=user)
-    start = StartForm(data, offer=option.offer, notes=_notes(user, pk))
-    also = AlsoForm(data, options=[o for o in now.options if o is not option and _is_open_offer(o)])
-    if request.method == "POST" and form.is_valid():
-        if form.already_saved is not None:
-            messages.info(request, _("This decision was kept already. Here it is."))
-            return redirect(form.already_saved)
-        is_yes = form.cleaned_data["kind"] == Decision.Kind.ACCEPTED
-        if also.is_valid() and (not is_yes or start.is_valid()):
-            values = form.values() | (start.values(form.cleaned_data["decided_on"]) if is_yes else {})
-            values["also_declined"] = [UUID(key) for key in also.cleaned_data["also_declined"]]
-            decision = deciding.decide(owner=user, opportunity_id=pk, **values)
-            messages.success(request, _("Your decision is kept, with the options as they stand today."))
-            return redirect(decision)
-    picture = deciding.snapshot(now, option, taken_on=timezone.localdate())
-    context = {"form": form, "start": start, "also": also, "option": option, "picture": hindsight.Picture(picture)}
+    sheet = DecideSheet(data, owner=user, about=option, options=now.options, notes=_notes(user, pk))
+    if data is not None and sheet.is_valid():
+        before = sheet.already_saved
+        kept = before or deciding.decide(owner=user, opportunity_id=pk, **sheet.values())
+        said = (
+            _("This decision was kept already. Here it is.") if before else _("Kept, with the options as they stood.")
+        )
+        messages.success(request, said)
+        return redirect(kept)
+    picture = hindsight.Picture(deciding.snapshot(now, option, taken_on=timezone.localdate()))
+    context = {"sheet": sheet, "option": option, "picture": picture}
     return render(request, "opportunities/decide.html", context, status=200 if data is None else 422)
-
-
-def _is_open_offer(option: deciding.Option) -> bool:
-    return option.offer.archived_at is None and not option.offer.is_present_job
 
 
 def _notes(user: User, pk: UUID) -> dict[str, str]:

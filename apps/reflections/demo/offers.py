@@ -49,7 +49,8 @@ def remember(user: User, person: Person, now: Offer, past: Decided, roles: Mappi
     """Log the present job as it was rated that day, decide, and let the time since then pass."""
     day = timezone.localdate() - timedelta(days=past.days_ago)
     rated = {factor: (past.then.get(factor, value), how, note) for factor, (value, how, note) in now.ratings.items()}
-    present = log_offer(user, person, replace(now, ratings=rated), day)
+    is_new = past.kind == Decision.Kind.ACCEPTED
+    present = log_offer(user, person, replace(now, ratings=rated, present=not is_new), day)
     other = log_offer(user, person, past.declined, day) if past.declined else None
     about = other if past.kind == Decision.Kind.DECLINED and other else present
     decision = decide(
