@@ -106,9 +106,13 @@ def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionRe
     """The season, and the decisions to look back at, in one query: of each only what is told here."""
     nothing = Value("")
     season = Season.objects.owned_by(user).current()
-    due = DecisionReview.objects.owned_by(user).due(today + AHEAD)
+    mine = DecisionReview.objects.owned_by(user)
     rows = season.values_list("pk", "review_on", Value(0), "preset", nothing).union(
-        due.values_list("pk", "due_on", "after", "decision__about", "decision__kind")[:12], all=True
+        *(
+            looks.values_list("pk", "due_on", "after", "decision__about", "decision__kind")[:12]
+            for looks in (mine.due(today), mine.to_come(today, today + AHEAD))
+        ),
+        all=True,
     )
     seasons, reviews = [], []
     for pk, day, after, name, kind in rows:

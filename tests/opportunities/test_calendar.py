@@ -91,7 +91,8 @@ def test_what_is_settled_is_not_in_it(alice, feed, as_nobody):
         LearningStep.objects.create(owner=alice, role=role, text="Done", by=in_days(3), done_on=in_days(0))
         LearningStep.objects.create(owner=alice, role=role, text="Some day")
         decided = Decision.objects.create(owner=alice, kind="accepted", about="Looked at")
-        DecisionReview.objects.create(owner=alice, decision=decided, after=30, due_on=in_days(1), done_on=in_days(0))
+        DecisionReview.objects.create(owner=alice, decision=decided, after=30, due_on=in_days(-60))  # overtaken
+        DecisionReview.objects.create(owner=alice, decision=decided, after=90, due_on=in_days(1), done_on=in_days(0))
         season = Season.from_preset(PRESETS["debt"], owner=alice)
         season.review_on, season.ended_at = in_days(3), timezone.now()
         season.save()

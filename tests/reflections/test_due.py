@@ -88,6 +88,18 @@ def test_a_day_that_has_passed_is_said_and_leads_to_what_was_decided(as_alice, a
     assert as_alice.get(f"/offers/{passed.pk}/decide/").status_code == 200
 
 
+def test_a_look_back_that_is_to_come_hides_none_whose_day_has_come(as_alice, alice):
+    with acting_as(alice):
+        first = look_back(alice, "The night shift", -1)
+        second = DecisionReview.objects.create(owner=alice, decision=first.decision, after=365, due_on=day(20))
+        look_back(alice, "Far off", 29)
+    page = today_of(as_alice)
+    assert page.count(first.get_absolute_url()) >= 1
+    assert page.count(second.get_absolute_url()) == 1
+    assert "in 20 days" in page
+    assert "Far off" not in page
+
+
 def test_an_offer_without_a_day_is_to_be_decided_without_one(as_alice, alice):
     with acting_as(alice):
         offer(alice, "Harbour", None)
