@@ -48,7 +48,8 @@ def calendar(entries: Iterable[Entry], *, name: str, site: str, see: str) -> byt
     found.add("x-published-ttl", "PT6H")
     for entry in entries:
         found.add_component(_event(entry, site + entry.path, see))
-    return found.to_ical(sorted=False)
+    written: bytes = found.to_ical(sorted=False)
+    return written
 
 
 def _event(entry: Entry, url: str, see: str) -> Event:

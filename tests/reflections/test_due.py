@@ -65,8 +65,11 @@ def test_a_single_offer_leaves_the_other_days_where_they_are(as_alice, alice):
         season(alice, 3)
         look_back(alice, "The night shift", 9)
     page = today_of(as_alice)
-    assert 'is this still what you need?</a> <span class="meta">in 3 days' in page
-    assert 'Look back: The night shift. Did it turn out as you thought?</a> <span class="meta">in 9 days' in page
+    assert 'is this still what you need?</a> <span class="meta text-nowrap">in 3 days' in page
+    assert (
+        'Look back: The night shift. Did it turn out as you thought?</a> <span class="meta text-nowrap">in 9 days'
+        in page
+    )
     assert "Harbour wants an answer." not in page
 
 
@@ -75,8 +78,8 @@ def test_several_offers_stand_side_by_side_with_their_days(as_alice, alice):
         offer(alice, "Harbour", 1)
         offer(alice, "Northside", 9)
     page = today_of(as_alice)
-    assert 'Harbour wants an answer.</a> <span class="meta">tomorrow' in page
-    assert 'Northside wants an answer.</a> <span class="meta">in 9 days' in page
+    assert 'Harbour wants an answer.</a> <span class="meta text-nowrap">tomorrow' in page
+    assert 'Northside wants an answer.</a> <span class="meta text-nowrap">in 9 days' in page
 
 
 def test_a_day_that_has_passed_is_said_and_leads_to_what_was_decided(as_alice, alice):
