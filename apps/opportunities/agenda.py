@@ -39,7 +39,7 @@ def _season(owner: User) -> Iterator[Entry]:
 
 
 def _looks_back(owner: User) -> Iterator[Entry]:
-    reviews = DecisionReview.objects.owned_by(owner).filter(done_on__isnull=True).select_related("decision")
+    reviews = DecisionReview.objects.owned_by(owner).open().select_related("decision")
     told = ("due_on", "decision__about", "created_at", "updated_at", "revision")
     for review in reviews.only(*told)[:MOST]:
         title = _("Look back: %(about)s") % {"about": review.decision.about}

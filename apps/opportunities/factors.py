@@ -119,7 +119,7 @@ _ALL = (
             10: _("Hours, pay and the job itself are settled for the year ahead."),
         },
         ask=_("How many days ahead is the schedule set, and how often did it change last month?"),
-        put_in_writing=_("Could you put in writing how far ahead the schedule is set, and what if it changes?"),
+        put_in_writing=_("Could you put in writing how far ahead the schedule is set, and how changes are handled?"),
         gain=_("steadier hours"),
         lose=_("less steady hours"),
         lever=_("the rota further ahead, a guaranteed number of hours, or a longer contract"),

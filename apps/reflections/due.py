@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.opportunities.models import Opportunity
-from apps.reflections.prompts import Material
+from apps.opportunities.wording import away
+from apps.reflections.prompts import AHEAD, Material, Prompt
 
-AHEAD = timedelta(days=28)
+FORTNIGHT = timedelta(days=14)
+MAILED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,18 @@ class Due:
     link: str
     is_near: bool  # this very week: the day is called by its weekday
 
+    @property
+    def away(self) -> str:
+        """How far that is: today, tomorrow, in 9 days, 2 days ago."""
+        return away(self.day)
+
 
 def dates(material: Material, today: date) -> list[Due]:
     """The next four weeks, nearest first; an offer whose day has passed stays two weeks."""
     found = [
-        Due(offer.deadline, _wants_answer(offer, today), offer.get_absolute_url(), _is_near(offer.deadline, today))
-        for offer in material.offers
-        if offer.deadline and not offer.is_present_job and offer.deadline <= today + AHEAD
+        Due(offer.deadline, _wants_answer(offer, today), _offer_link(offer, today), _is_near(offer.deadline, today))
+        for offer in _with_day(material, today)
+        if offer.deadline
     ]
     season = material.season
     if season and season.review_on and season.review_on <= today + AHEAD:
@@ -38,6 +45,25 @@ def dates(material: Material, today: date) -> list[Due]:
         text = _("Look back: %(about)s. Did it turn out as you thought?") % {"about": review.decision.about}
         found.append(Due(review.due_on, text, review.get_absolute_url(), _is_near(review.due_on, today)))
     return sorted(found, key=lambda due: due.day)
+
+
+def beside(found: list[Due], material: Material, today: date) -> list[Due]:
+    """What to list beside the offer to decide: its day stands there already, so not again unless others compete."""
+    to_decide = decision(material, today)
+    if to_decide is None or _with_day(material, today) != [to_decide]:
+        return found
+    return [due for due in found if due.link != to_decide.get_absolute_url()]
+
+
+def _with_day(material: Material, today: date) -> list[Opportunity]:
+    offers = (offer for offer in material.offers if offer.deadline and not offer.is_present_job)
+    return [offer for offer in offers if offer.deadline and offer.deadline <= today + AHEAD]
+
+
+def mailed(material: Material, prompt: Prompt, today: date) -> list[Due]:
+    """The next two weeks for the e-mail, five at most; what its question is about has been said there."""
+    ahead = [due for due in dates(material, today) if today <= due.day <= today + FORTNIGHT]
+    return [due for due in ahead if due.link != prompt.link][:MAILED]
 
 
 def decision(material: Material, today: date) -> Opportunity | None:
@@ -61,6 +87,12 @@ def _wants_answer(offer: Opportunity, today: date) -> str:
     if offer.deadline and offer.deadline < today:
         return _("%(offer)s wanted an answer. What did you decide?") % {"offer": offer.short_name}
     return _("%(offer)s wants an answer.") % {"offer": offer.short_name}
+
+
+def _offer_link(offer: Opportunity, today: date) -> str:
+    if offer.deadline and offer.deadline < today:
+        return reverse("opportunities:decide", args=[offer.pk])
+    return offer.get_absolute_url()
 
 
 def _is_near(day: date, today: date) -> bool:

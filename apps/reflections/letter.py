@@ -1,6 +1,6 @@
 """The weekly e-mail as text and HTML: one question, what was kept this week, and every way to stop."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement
-from apps.reflections import prompts
+from apps.reflections import due, prompts
+from apps.reflections.due import Due
 from apps.reflections.models import Nudge, NudgeLink
 from apps.reflections.prompts import Prompt
 from apps.users import formats
@@ -46,11 +47,11 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
     """The message of a ledger row; what it asks is noted in the row. Runs as the owner."""
     with as_read_by(owner):
         now = timezone.now()
-        prompt = prompts.choose(prompts.gather(owner, timezone.localdate()), owner, timezone.localdate())
+        prompt, dates = _asked_and_dated(owner)
         expires = now + timedelta(days=LINK_DAYS)
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=expires)
         answer = reverse("reflections:answer", args=[nudge.pk])
-        letter = write(owner, prompt, answer=answer, stop=reverse("reflections:stop", args=[token]), now=now)
+        letter = write(owner, prompt, dates, answer=answer, stop=reverse("reflections:stop", args=[token]), now=now)
     nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
     nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
     nudge.save(update_fields=["prompt", "question", "about", "message_id", "updated_at"])
@@ -61,22 +62,33 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
     return message
 
 
-def preview(owner: User, prompt: Prompt) -> Letter:
+def _asked_and_dated(owner: User) -> tuple[Prompt, list[Due]]:
+    today = timezone.localdate()
+    material = prompts.gather(owner, today)
+    prompt = prompts.choose(material, owner, today)
+    return prompt, due.mailed(material, prompt, today)
+
+
+def preview(owner: User) -> Letter:
     """What the next e-mail would say now."""
+    prompt, dates = _asked_and_dated(owner)
     return write(
         owner,
         prompt,
+        dates,
         answer=reverse("reflections:answer_week"),
         stop=reverse("reflections:list"),  # the real one has a token of its own
         now=timezone.now(),
     )
 
 
-def write(owner: User, prompt: Prompt, *, answer: str, stop: str, now: datetime) -> Letter:
+def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, answer: str, stop: str, now: datetime) -> Letter:
     """Fill the templates; `answer` and `stop` are paths of this site."""
     context = {
         "person": owner,
         "prompt": prompt,
+        "dates": dates,
+        "site": settings.SITE_URL,
         "week": _kept_this_week(owner, timezone.localtime(now).date()),
         "answer_url": settings.SITE_URL + answer,
         "stop_url": settings.SITE_URL + stop,

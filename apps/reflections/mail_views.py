@@ -17,9 +17,7 @@ from apps.reflections.actions import ask_now, decline_plan, holder_of, new_plan,
 from apps.reflections.forms import PlanForm
 from apps.reflections.models import NudgePlan
 from apps.reflections.views import list_context
-from apps.reflections.week import asker
 from apps.users.access import person
-from apps.users.models import User
 
 
 @login_required
@@ -67,15 +65,11 @@ def send_now(request: HttpRequest) -> HttpResponse:
     return redirect("reflections:list")
 
 
-def _letter(user: User) -> letter.Letter:
-    return letter.preview(user, asker(user)())
-
-
 @login_required
 @csp_update({"frame-src": [SELF]})
 def preview(request: HttpRequest) -> HttpResponse:
     """What the next e-mail would say now: its text, and its HTML in a frame that can run nothing."""
-    return render(request, "reflections/preview.html", {"letter": _letter(person(request))})
+    return render(request, "reflections/preview.html", {"letter": letter.preview(person(request))})
 
 
 @login_required
@@ -90,7 +84,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 )
 def preview_html(request: HttpRequest) -> HttpResponse:
     """The HTML part, alone."""
-    return HttpResponse(_letter(person(request)).html)
+    return HttpResponse(letter.preview(person(request)).html)
 
 
 # A mail program posts here by itself when somebody presses its “unsubscribe” (RFC 8058): it has no cookies and no

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from apps.users.models import User
 
 NEAR = 7  # days until an offer wants its answer
+AHEAD = timedelta(days=28)  # how far one looks for days with a date
 SHOWN = 5  # entries of the journal
 ASKED_AGAIN = timedelta(days=28)
 QUOTED = 160  # characters of a line
@@ -82,7 +83,7 @@ class Material:
     recent: Sequence[Achievement]  # newest first
     unfinished: Achievement | None
     year_ago: Achievement | None
-    reviews: Sequence[DecisionReview] = ()  # looks back that are due, oldest first
+    reviews: Sequence[DecisionReview] = ()  # looks back that are due or soon will be, oldest first
 
 
 def gather(user: User, today: date) -> Material:
@@ -104,9 +105,13 @@ def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionRe
     """The season, and the decisions to look back at, in one query: of each only what is told here."""
     nothing = Value("")
     season = Season.objects.owned_by(user).current()
-    due = DecisionReview.objects.owned_by(user).due(today)
+    mine = DecisionReview.objects.owned_by(user)
     rows = season.values_list("pk", "review_on", Value(0), "preset", nothing).union(
-        due.values_list("pk", "due_on", "after", "decision__about", "decision__kind")[:12], all=True
+        *(
+            looks.values_list("pk", "due_on", "after", "decision__about", "decision__kind")[:12]
+            for looks in (mine.due(today), mine.to_come(today, today + AHEAD))
+        ),
+        all=True,
     )
     seasons, reviews = [], []
     for pk, day, after, name, kind in rows:
@@ -147,7 +152,7 @@ def choose(material: Material, user: User, today: date) -> Prompt:
         return _offer(near[0], today)
     if material.unfinished:
         return _unfinished(material.unfinished)
-    if material.reviews:
+    if material.reviews and material.reviews[0].due_on <= today:
         return _review(material.reviews[0])
     if material.season and material.season.review_on and material.season.review_on <= today:
         return _season(material.season)

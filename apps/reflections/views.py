@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.achievements.forms import QuickLogForm
+from apps.opportunities.wording import deadline
 from apps.reflections import due, prompts
 from apps.reflections.actions import new_plan, pass_week
 from apps.reflections.forms import AnswerForm, PlanForm
@@ -32,14 +33,15 @@ def today(request: HttpRequest) -> HttpResponse:
     user = person(request)
     day = timezone.localdate()
     material = prompts.gather(user, day)
-    dates = due.dates(material, day)
+    dates, decision = due.dates(material, day), due.decision(material, day)
     context = {
         "today": day,
         "quick_log": QuickLogForm(owner=user),
         "material": material,
-        "due": dates,
+        "due": due.beside(dates, material, day),
         "lead": due.in_words(dates, day),
-        "decision": due.decision(material, day),
+        "decision": decision,
+        "answer_by": deadline(decision) if decision else "",
         "is_new": not (material.recent or material.offers),
         "week": week_of(user, lambda: prompts.choose(material, user, day), timezone.now()),
         "plan": NudgePlan.objects.owned_by(user).first(),

@@ -18,7 +18,6 @@ from careerplanner.logs import HideSecrets
 from tests.opportunities.people import offer
 
 PAGE = "/offers/calendar/"
-TODAY = timezone.localdate()
 ODD = "Stationsleitung, Kardiologie; „Nacht“\\Tag – " + "夜" * 80
 
 
@@ -91,7 +90,8 @@ def test_what_is_settled_is_not_in_it(alice, feed, as_nobody):
         LearningStep.objects.create(owner=alice, role=role, text="Done", by=in_days(3), done_on=in_days(0))
         LearningStep.objects.create(owner=alice, role=role, text="Some day")
         decided = Decision.objects.create(owner=alice, kind="accepted", about="Looked at")
-        DecisionReview.objects.create(owner=alice, decision=decided, after=30, due_on=in_days(1), done_on=in_days(0))
+        DecisionReview.objects.create(owner=alice, decision=decided, after=30, due_on=in_days(-60))  # overtaken
+        DecisionReview.objects.create(owner=alice, decision=decided, after=90, due_on=in_days(1), done_on=in_days(0))
         season = Season.from_preset(PRESETS["debt"], owner=alice)
         season.review_on, season.ended_at = in_days(3), timezone.now()
         season.save()
@@ -238,6 +238,12 @@ def test_the_page_offers_an_address_and_says_who_could_see_what(as_alice, alice)
         assert f'value="http://testserver{path_of(CalendarFeed.objects.get())}"' in page
     assert "Whoever has this address can see the dates" in page
     assert "How to add it" in page
+
+
+@pytest.mark.parametrize("site", ["https://example.org", "http://example.org"])
+def test_devices_that_know_subscriptions_are_led_to_one(as_alice, alice, feed, settings, site):
+    settings.SITE_URL = site
+    assert f'href="webcal://example.org{path_of(feed)}"' in as_alice.get(PAGE).content.decode()
 
 
 def test_the_page_is_the_persons_own(as_bob, as_nobody, alice, feed):

@@ -83,16 +83,16 @@ def test_a_line_that_was_answered_or_asked_about_lately_makes_room_for_the_next(
 def test_confidential_lines_are_neither_quoted_nor_listed(alice):
     log(alice, "Handled the merger of the two hospitals", is_confidential=True, days_ago=0)
     prompt = chosen(alice)
-    written = letter.preview(alice, prompt)
+    written = letter.preview(alice)
     assert prompt.kind == "question"
     assert "merger" not in written.text + written.html + written.subject
 
 
 def test_the_subject_asks_the_question_and_names_nobody(alice):
     log(alice, "Answered the phones for Dr Brown")
-    assert "Brown" not in letter.preview(alice, chosen(alice)).subject
+    assert "Brown" not in letter.preview(alice).subject
     offer(alice, 2)
-    assert letter.preview(alice, chosen(alice)).subject == "What do you still need to know before you answer?"
+    assert letter.preview(alice).subject == "What do you still need to know before you answer?"
 
 
 def test_the_rotating_question_stays_for_a_week_and_then_changes(alice):
@@ -105,19 +105,18 @@ def test_the_rotating_question_stays_for_a_week_and_then_changes(alice):
 
 
 def test_what_was_kept_this_week_is_told_in_one_line(alice):
-    prompt = chosen(alice)
-    assert "Anything from this week worth a line? One is plenty." in letter.preview(alice, prompt).text
+    assert "Anything from this week worth a line? One is plenty." in letter.preview(alice).text
     log(alice, "Trained five new hires", days_ago=0)
-    assert "You kept one line this week: Trained five new hires" in letter.preview(alice, prompt).text
+    assert "You kept one line this week: Trained five new hires" in letter.preview(alice).text
     log(alice, "Closed the till & counted <twice>", days_ago=0)
-    written = letter.preview(alice, prompt)
+    written = letter.preview(alice)
     assert "You kept 2 lines this week, the latest: Closed the till & counted <twice>" in written.text
     assert "Closed the till &amp; counted &lt;twice&gt;" in written.html
 
 
 def test_the_e_mail_is_small_and_readable_with_images_off(alice):
     log(alice, "x" * 500)
-    written = letter.preview(alice, chosen(alice))
+    written = letter.preview(alice)
     assert len((written.text + written.html).encode()) < 30 * 1024
     assert "prefers-color-scheme: dark" in written.html
     assert 'style="' in written.html

@@ -60,6 +60,10 @@ class RatingForm(forms.Form):
         max_digits=4,
         decimal_places=2,
         widget=Line(attrs={"class": "form-control"}),
+        error_messages={
+            "invalid": _("We could not read this as a number. Write one from 0 to 10, in half steps."),
+            "max_decimal_places": _("Half steps are as fine as anybody can tell."),
+        },
     )
     known_by = forms.ChoiceField(
         label=_("How do you know?"), choices=Rating.KnownBy, widget=LongSelect(attrs={"class": "form-select"})
@@ -223,6 +227,12 @@ class RatingForm(forms.Form):
         if self.stored is None:
             return Answer(None, Rating.KnownBy.GUESS)
         return Answer(self.stored.value, self.stored.known_by, self.stored.note)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it still says what the page showed, as far as can be told."""
+        value = None if self.shown.line == OPEN else self.shown.slider
+        return not self.is_bound or bool(self.errors) or self.answer.value == value
 
     @property
     def now(self) -> Answer:

@@ -94,6 +94,15 @@ class DecisionReviewQuerySet(OwnedQuerySet["DecisionReview"]):
         stands = later.filter(Q(done_on__isnull=False) | Q(due_on__lte=day))
         return self.filter(~Exists(stands), done_on__isnull=True, due_on__lte=day).order_by("due_on", "pk")
 
+    def to_come(self, after: date, until: date) -> Self:
+        """Those for which it is too early on the day `after`, up to and with `until`, soonest first."""
+        return self.open().filter(due_on__gt=after, due_on__lte=until).order_by("due_on", "pk")
+
+    def open(self) -> Self:
+        """Those neither done nor overtaken by a later one of the same decision."""
+        later = DecisionReview.objects.filter(decision=OuterRef("decision"), after__gt=OuterRef("after"))
+        return self.filter(~Exists(later.filter(done_on__isnull=False)), done_on__isnull=True)
+
     def done(self) -> Self:
         """Those that were done or skipped."""
         return self.filter(done_on__isnull=False)

@@ -42,10 +42,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """What the calendar is for, its secret address, and how to stop it."""
     user = person(request)
     feed = CalendarFeed.objects.owned_by(user).first()
+    address = settings.SITE_URL + reverse("opportunities:feed", args=[feed.token]) if feed else ""
     ahead = [entry for entry in agenda(user) if entry.day >= timezone.localdate()]
     context = {
         "feed": feed,
-        "address": settings.SITE_URL + reverse("opportunities:feed", args=[feed.token]) if feed else "",
+        "address": address,
+        "subscribe": address.replace("http", "webcal", 1).replace("webcals", "webcal", 1),
         "coming": [Coming(e.day, wording.away(e.day), e.title, e.path) for e in ahead[:SHOWN]],
     }
     return render(request, "opportunities/calendar.html", context)

@@ -92,5 +92,5 @@ def _page(
         return render(request, "opportunities/_live.html", context, status=status)
     context["copying"] = copying = copying or _copy_form(request, offer, user)
     for line in sheet.lines.values():
-        line.copied_from = copying.names.get(line.source, "")
+        line.copied_from = copying.names.get(line.source, "") if line.untouched else ""
     return render(request, "opportunities/ratings.html", context, status=status)
