@@ -9,7 +9,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.models import Achievement, LearningStep, Role
-from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
+from apps.opportunities.models import (
+    CalendarFeed,
+    DealBreaker,
+    Decision,
+    DecisionReview,
+    ExchangeRate,
+    Opportunity,
+    Season,
+)
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -68,6 +76,7 @@ def fill(email: str = NADIA.email) -> Filled:
     now = timezone.now()
     with acting_as(user):
         Opportunity.objects.create(owner=user, title="Florist", organisation="Old Post", archived_at=now)
+        CalendarFeed.make(owner_id=user.pk)
         before = Season.objects.owned_by(user).current().get()
         before.review_on = timezone.localdate()  # so that the question whether it is still right is walked, too
         before.save()
