@@ -148,7 +148,7 @@ def test_the_points_of_the_picture_are_stops(
     tab_to(page, points.nth(2))
     told = points.nth(2).get_attribute("aria-label") or ""
     press_and_go(page)
-    expect(page.locator("main .lead")).to_contain_text(told.partition(":")[0])
+    expect(page.locator("main .lead")).to_contain_text(told.partition(":")[0].removeprefix("My job now, "))
 
 
 def test_the_journal_is_kept_with_the_keyboard(keys_page: Page, alice: Any) -> None:

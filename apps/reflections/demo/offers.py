@@ -39,6 +39,7 @@ def log_offer(user: User, person: Person, offer: Offer, today: date) -> Opportun
                 value=None if value is None else Decimal(value),
                 known_by=known_by,
                 note=note,
+                asked_on=today - timedelta(days=offer.asked[factor]) if factor in offer.asked else None,
             )
             for factor, (value, known_by, note) in offer.ratings.items()
         ]

@@ -50,6 +50,7 @@ class Offer:
     present: bool = False
     notes: str = ""
     terms: dict[str, str] = field(default_factory=dict)  # columns of the opportunity → amount, hours or of 100
+    asked: dict[str, int] = field(default_factory=dict)  # factor → days ago that its question was put
 
 
 @dataclass(frozen=True)

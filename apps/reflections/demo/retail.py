@@ -147,6 +147,7 @@ NADIA = Person(
             },
             answer_in=4,
             notes="Ms Wells wants an answer by then. She was kind about questions.",
+            asked={"tools": 2},
             terms={
                 "take_home": "83",
                 "unpaid_hours": "2",
