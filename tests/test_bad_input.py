@@ -174,6 +174,8 @@ def test_nothing_breaks_and_nothing_is_lost(first: int, forms: list[Form], as_na
     for label in list(NASTY)[first::6]:
         value = NASTY[label]
         for form in forms:
+            if not form.names and label != next(iter(NASTY)):
+                continue  # a button alone: nothing in it could differ from one value to the next
             everywhere = form.data(**dict.fromkeys(form.names, value))
             in_texts = form.data(**dict.fromkeys(form.texts, value))
             for data in map(_sendable, [everywhere, in_texts] if form.texts != form.names else [everywhere]):
@@ -340,7 +342,7 @@ def test_ids_of_somebody_else_lead_nowhere(forms: list[Form], as_nadia: Client, 
             continue
         picked = [name for name in form.names if any(f.name == name and f.kind in choices for f in form.fields)]
         one_by_one = [{name: str(bobs.ids[kind])} for name in picked[:9] for kind in ("role", "entry", "offer")]
-        for changed in [*one_by_one, *(dict.fromkeys(picked, pk) for pk in theirs)]:
+        for changed in [*one_by_one, *(dict.fromkeys(picked, pk) for pk in (theirs if picked else theirs[:1]))]:
             with transaction.atomic():
                 answer = send(as_nadia, form, form.data(**changed))
                 linked = _linked(nadia.user) & set(theirs) if answer.status_code == 302 else set()

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 from uuid import UUID
 
 from django.utils.functional import cached_property
@@ -24,6 +25,10 @@ class Option:
     ratings: scoring.Ratings
     season: scoring.Season
     known_score: scoring.Score | None = None  # where it was worked out before
+
+    def in_season(self, season: scoring.Season) -> Self:
+        """The same option with its scores in another season."""
+        return replace(self, season=season, known_score=None)
 
     @cached_property
     def key(self) -> str:

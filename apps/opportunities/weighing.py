@@ -1,7 +1,7 @@
 """Changing the weights: where one starts from, and what the change would do to the order of the open offers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -118,7 +118,7 @@ def shift(options: Sequence[Option], weighed: Weighed | None) -> Shift:
     if weighed is None:
         return Shift(before, (), gettext("Something above cannot be read yet, so this is the order as it is now."))
     season = weighed.season
-    after = _top([replace(option, season=season) for option in options])
+    after = _top([option.in_season(season) for option in options])
     return Shift(before, after, _sentence(before, after))
 
 

@@ -32,7 +32,8 @@
 
   const rest = (rating) => {
     const slider = rating.querySelector(".slide");
-    slider.value = slider.defaultValue; // where it was, so that it does not count as moved
+    // Back to where it was, so that it does not count as moved.
+    slider.value = slider.defaultValue;
     slider.setAttribute("aria-valuetext", words().open);
     rating.querySelector(".anchor-between input:not([type=radio], [type=range])").value = "";
   };
@@ -63,7 +64,8 @@
     try {
       await navigator.clipboard.writeText(text.value);
     } catch {
-      document.execCommand("copy"); // where the page may not write to the clipboard by itself
+      // Where the page may not write to the clipboard by itself.
+      document.execCommand("copy");
     }
     button.textContent = button.dataset.copied;
   });
