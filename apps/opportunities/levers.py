@@ -4,12 +4,16 @@ Everything is exact (fractions) until a result is handed out. A missing rating s
 be, as it does for the flip point; options too little rated to be ranked have no levers and no flips.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
+from functools import reduce
 from itertools import groupby, pairwise
 from math import floor
+from typing import NamedTuple
 
 from apps.opportunities.scoring import MISSING, TOP, ZERO, Axis, Rating, Ratings, Season, score
 
@@ -141,19 +145,28 @@ def pay_for(points: Decimal, told: Sequence[tuple[Decimal, Decimal]]) -> Decimal
     return _rounded_up(pay) if pay > 0 else None
 
 
+class _Pool(NamedTuple):
+    """Pairs taken together, as their sums, so that joining two costs nothing however many there are."""
+
+    pay: Decimal
+    rating: Decimal
+    pairs: int
+
+    def with_(self, other: _Pool) -> _Pool:
+        return _Pool(self.pay + other.pay, self.rating + other.rating, self.pairs + other.pairs)
+
+    def rated_as_high_as(self, other: _Pool) -> bool:
+        return self.rating * other.pairs >= other.rating * self.pairs
+
+
 def _rising(told: Sequence[tuple[Decimal, Decimal]]) -> list[tuple[Fraction, Fraction]]:
     """Pairs in which both pay and rating rise: neighbours that do not are pooled (Ayer et al. 1955)."""
-    pools: list[list[tuple[Fraction, Fraction]]] = []
-    pairs = sorted((Fraction(pay), Fraction(rating)) for pay, rating in told)
-    for _, same in groupby(pairs, key=lambda pair: pair[0]):
-        pools.append(list(same))
-        while len(pools) > 1 and _mean(pools[-2])[1] >= _mean(pools[-1])[1]:
-            pools[-2:] = [pools[-2] + pools[-1]]
-    return [_mean(pool) for pool in pools]
-
-
-def _mean(pool: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
-    return sum(pay for pay, _ in pool) / Fraction(len(pool)), sum(rating for _, rating in pool) / Fraction(len(pool))
+    pools: list[_Pool] = []
+    for _, same in groupby(sorted(told), key=lambda pair: pair[0]):
+        pools.append(reduce(_Pool.with_, (_Pool(pay, rating, 1) for pay, rating in same)))
+        while len(pools) > 1 and pools[-2].rated_as_high_as(pools[-1]):
+            pools[-2:] = [pools[-2].with_(pools[-1])]
+    return [(Fraction(pool.pay) / pool.pairs, Fraction(pool.rating) / pool.pairs) for pool in pools]
 
 
 def _rounded_up(amount: Fraction) -> Decimal:
