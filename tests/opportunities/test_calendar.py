@@ -202,6 +202,15 @@ def test_an_unknown_address_is_a_page_that_does_not_exist(as_nobody, as_alice, d
     assert unknown.headers == none.headers
 
 
+def test_an_address_stops_with_the_account(alice, as_alice, as_nobody):
+    as_alice.post(f"{PAGE}make/")
+    with acting_as(alice):
+        address = path_of(CalendarFeed.objects.get())
+    alice.is_active = False
+    alice.save(update_fields=["is_active"])
+    assert as_nobody.get(address).status_code == 404
+
+
 def test_an_address_stops_when_there_is_a_new_one_and_when_it_is_turned_off(alice, as_alice, as_nobody):
     as_alice.post(f"{PAGE}make/")
     with acting_as(alice):

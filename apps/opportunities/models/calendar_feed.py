@@ -22,8 +22,8 @@ class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
     """Calendar addresses."""
 
     def opened_by(self, token: str) -> Self:
-        """The one feed that `token` opens."""
-        return self.filter(digest=digest(token))
+        """The one feed that `token` opens, while its account is open."""
+        return self.filter(digest=digest(token), owner__is_active=True)
 
 
 class CalendarFeed(OwnedModel):
