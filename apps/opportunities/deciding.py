@@ -17,7 +17,7 @@ from apps.opportunities import deal_breakers, scoring, snapshots
 from apps.opportunities.deal_breaking import State
 from apps.opportunities.factors import KNOWN_BY
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, Opportunity, Rating, Season
-from apps.opportunities.options import Option, options
+from apps.opportunities.options import Option, scored_options
 from apps.users.models import User
 
 _KNOWN_BY = {known.half_width: known.key for known in KNOWN_BY.values()}  # each way of knowing has its own
@@ -59,8 +59,8 @@ def standing(owner: User, pk: UUID) -> Standing:
     shown = Q(archived_at__isnull=True) | Q(pk=pk)
     offers = Opportunity.objects.owned_by(owner).filter(shown)
     rated = Q(opportunity__archived_at__isnull=True) | Q(opportunity=pk)
-    ratings = Rating.objects.owned_by(owner).filter(rated).for_scoring()
-    found = options(offers, ratings, season.weights)
+    ratings = Rating.objects.owned_by(owner).filter(rated)
+    found = scored_options(offers, ratings, season.weights)
     checks = deal_breakers.states(found, list(DealBreaker.objects.owned_by(owner).with_verdicts()))
     broken = {key: [check.name for check in of if check.state is State.FAIL] for key, of in checks.items()}
     return Standing(season, found, broken)

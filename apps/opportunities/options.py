@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from apps.opportunities import scoring, wording
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import Opportunity
+from apps.opportunities.models.rating import RatingQuerySet
 from apps.opportunities.placement import placement
 from apps.users import formats
 
@@ -143,3 +144,10 @@ def own_names(called: Sequence[tuple[str, str]]) -> list[str]:
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return found
+
+
+def scored_options(offers: Iterable[Opportunity], ratings: RatingQuerySet, season: scoring.Season) -> list[Option]:
+    """Options with the ratings that are found; what was scored before is not worked out again."""
+    scored = ratings.scored(season)
+    known = {pk: one.score for pk, one in scored.items()}
+    return options(offers, {pk: one.ratings for pk, one in scored.items()}, season, known)

@@ -20,7 +20,7 @@ from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.household import Household, Purse
 from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season
-from apps.opportunities.options import Option, options
+from apps.opportunities.options import Option, options, scored_options
 from apps.opportunities.questions import letter, questions
 from apps.users.access import person
 from apps.users.models import User
@@ -29,10 +29,8 @@ from apps.users.models import User
 def open_options(user: User, season: Season, breakers: Iterable[DealBreaker] = ()) -> list[Option]:
     """All that `user` could take or keep right now, scored for the season, with what these deal-breakers look at."""
     offers = Opportunity.objects.owned_by(user).open().briefly(*deal_breakers.terms(breakers))
-    weights = season.weights
-    scored = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True).scored(weights)
-    ratings = {pk: known.ratings for pk, known in scored.items()}
-    return options(offers, ratings, weights, {pk: known.score for pk, known in scored.items()})
+    ratings = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True)
+    return scored_options(offers, ratings, season.weights)
 
 
 @login_required

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from apps.opportunities.board import PAGE
 from apps.opportunities.models import Decision, Opportunity, Rating, Season
-from apps.opportunities.options import options
+from apps.opportunities.options import scored_options
 from apps.opportunities.replay import in_words
 from apps.opportunities.replay import replay as replayed
 from apps.opportunities.seasons import PRESETS
@@ -25,7 +25,7 @@ def replay(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("season", NOW)
     season = Season.from_preset(PRESETS[asked], owner=user) if asked in PRESETS else now
     offers = Opportunity.objects.owned_by(user).defer("notes", "link")
-    found = options(offers, Rating.objects.owned_by(user).for_scoring(), season.weights)
+    found = scored_options(offers, Rating.objects.owned_by(user), season.weights)
     decided = list(Decision.objects.owned_by(user).with_season_then())
     past = replayed(found, decided)
     context = {
