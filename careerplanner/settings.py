@@ -176,7 +176,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024 * 2  # bytes
 # A file somebody sends is read in memory and never lies on our disk; a larger one is not read at all.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024 * 2  # bytes of the whole request
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024 * 10  # bytes of the whole request
 
 # --- What browsers are told ---------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

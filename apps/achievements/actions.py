@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Precision, Proof, Role
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
 from apps.skills.models import Skill
+from apps.users.dates import Precision
 from apps.users.models import User
 
 R = TypeVar("R", Achievement, Role)
@@ -128,10 +129,11 @@ def _show(achievement: Achievement, names: Iterable[str]) -> None:
 
 
 def _prove(achievement: Achievement, proofs: Mapping[str, str]) -> None:
-    achievement.proofs.exclude(url__in=proofs).delete()
-    Proof.objects.bulk_create(
-        [Proof(owner=achievement.owner, achievement=achievement, url=url, label=proofs[url]) for url in proofs],
-        update_conflicts=True,
-        unique_fields=["achievement", "url"],
-        update_fields=["label", "updated_at"],
-    )
+    links = achievement.proofs.filter(kind=Proof.Kind.LINK)
+    known = {proof.url: proof for proof in links}
+    links.exclude(url__in=proofs).delete()
+    for url, label in proofs.items():
+        proof = known.get(url) or Proof(owner=achievement.owner, achievement=achievement, url=url)
+        if proof._state.adding or proof.label != label:
+            proof.label = label
+            proof.save()

@@ -12,12 +12,13 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from apps.achievements.actions import plan_learning, record_role
-from apps.achievements.models import Precision, Role
+from apps.achievements.models import Role
 from apps.opportunities import deal_breakers, scoring, snapshots
 from apps.opportunities.deal_breaking import State
 from apps.opportunities.factors import KNOWN_BY
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, Opportunity, Rating, Season
 from apps.opportunities.options import Option, scored_options
+from apps.users.dates import Precision
 from apps.users.models import User
 
 _KNOWN_BY = {known.half_width: known.key for known in KNOWN_BY.values()}  # each way of knowing has its own

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from apps.skills import views
+from apps.skills.views import stack
 
 app_name = "skills"
 
 urlpatterns = [
-    path("", views.stack, name="list"),
-    path("suggest/", views.suggest, name="suggest"),
-    path("<uuid:pk>/", views.detail, name="detail"),
-    path("<uuid:pk>/rename/", views.rename, name="rename"),
-    path("<uuid:pk>/delete/", views.delete, name="delete"),
+    path("", stack.stack, name="list"),
+    path("suggest/", stack.suggest, name="suggest"),
+    path("<uuid:pk>/", stack.detail, name="detail"),
+    path("<uuid:pk>/rename/", stack.rename, name="rename"),
+    path("<uuid:pk>/delete/", stack.delete, name="delete"),
 ]

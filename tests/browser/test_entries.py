@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from apps.achievements.actions import record_achievement, record_role
-from apps.achievements.dates import partial
+from apps.users.dates import partial
 from apps.users.ownership import acting_as
 from tests.browser import steps
 

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from apps.achievements.actions import record_achievement, record_role
-from apps.achievements.dates import partial
 from apps.opportunities.actions import Answer, rate
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import Opportunity
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
+from apps.users.dates import partial
 from apps.users.ownership import acting_as
 from tests.browser import steps
 from tests.browser.walk import GROUPS, error_pages, pages, show

@@ -60,6 +60,8 @@ def test_no_policy_but_the_known_windows(db: None) -> None:
         ("reflections_nudge", "dispatch"),
         ("reflections_nudgelink", "holder"),
         ("opportunities_calendarfeed", "holder"),
+        ("achievements_witness", "holder"),
+        ("achievements_sharelink", "holder"),
     }
 
 

@@ -16,12 +16,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.achievements import dates
 from apps.achievements.actions import record_achievement
 from apps.achievements.answers import answer
 from apps.achievements.forms import AchievementForm, JournalFilter, ProofFormSet, QuickLogForm
 from apps.achievements.models import Achievement, AchievementQuerySet, Role
-from apps.users import formats
+from apps.users import dates, formats
 from apps.users.access import person
 from apps.users.models import User
 

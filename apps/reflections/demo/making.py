@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.achievements.actions import record_achievement, record_role
-from apps.achievements.dates import partial
 from apps.achievements.models import Role
 from apps.opportunities.models import DealBreaker, Needs, Opportunity, Season, Verdict
 from apps.opportunities.seasons import PRESETS
@@ -18,6 +17,7 @@ from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
+from apps.users.dates import partial
 from apps.users.models import User
 from apps.users.ownership import acting_as
 

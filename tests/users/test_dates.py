@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.achievements.dates import heading, partial, told
-from apps.achievements.fields import PartialDateField, _typed
+from apps.users.dates import heading, partial, told
+from apps.users.partial_dates import PartialDateField, _typed
 
 TODAY = date(2026, 11, 23)  # a Monday
 

@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from apps.achievements.dates import EARLIEST, LATEST, PartialDate, days_in, partial
 from apps.users import formats
+from apps.users.dates import EARLIEST, LATEST, PartialDate, days_in, partial
 
 Typed = list[str]
 
@@ -20,7 +20,7 @@ Typed = list[str]
 class PartialDateInput(forms.Widget):
     """Day, month and year side by side: two of them may stay empty."""
 
-    template_name = "achievements/_date.html"
+    template_name = "components/partial_date.html"
     use_fieldset = True
     PARTS = ("day", "month", "year")
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower, StrIndex
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.skills.models.catalogue import CatalogueSkill
 from apps.users.models import User
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
@@ -67,6 +68,11 @@ class Skill(OwnedModel):
     """One capability in the person's own words; it is proven by evidence, never by a level we invent."""
 
     name = models.CharField(_("skill"), max_length=120)
+    catalogue = models.ForeignKey(
+        CatalogueSkill, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    stated_level = models.CharField(_("what you would say of yourself"), max_length=60, blank=True)
+    is_bound = models.BooleanField(_("of use with one employer only, such as an in-house system"), default=False)
 
     objects: ClassVar[models.Manager[Skill]] = SkillQuerySet.as_manager()
 

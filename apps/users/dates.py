@@ -4,9 +4,20 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from apps.users import formats
 
 EARLIEST, LATEST = 1900, 2100  # years
+
+
+class Precision(TextChoices):
+    """How exactly a date is known."""
+
+    YEAR = "year", _("year")
+    MONTH = "month", _("month")
+    DAY = "day", _("day")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,106 @@
+"""An entry: one line of it, or all."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.achievements.forms.fields import DatedForm, one_line, rows
+from apps.achievements.models import Achievement, Role
+from apps.skills.forms import SkillNamesField
+from apps.users.forms import OwnedForm
+from apps.users.partial_dates import PartialDateField
+
+TOO_LONG = _(
+    "This is longer than one line: %(show_value)s characters of %(limit_value)s. Shorten it, or move the rest "
+    "into “What changed”."
+)
+
+
+class QuickLogForm(OwnedForm[Achievement]):
+    """One line is enough: everything else can come later."""
+
+    class Meta:
+        model = Achievement
+        fields = ["line"]
+        labels = {"line": _("What happened at work, or wherever you worked?")}
+        widgets = {"line": rows(2, _("Trained five new hires on the till"), **{"data-quick-log": ""})}
+        error_messages = {"line": {"required": _("Write one line first."), "max_length": TOO_LONG}}
+
+    def clean_line(self) -> str:
+        return one_line(self.cleaned_data["line"])
+
+
+class AchievementForm(DatedForm[Achievement]):
+    """An entry as a whole; `values()` is what `record_achievement` takes."""
+
+    happened_on = PartialDateField(
+        label=_("When"),
+        help_text=_("Day and month may stay empty."),
+        latest=timezone.localdate,
+        too_late=_("This date is still to come. Check the year, or write the entry when it has happened."),
+    )
+    role = forms.ModelChoiceField(
+        queryset=Role.objects.told(), required=False, label=_("Role"), empty_label=_("none, or not yet said")
+    )
+    skills = SkillNamesField(
+        label=_("Skills it shows"),
+        widget=rows(2, _("customer service, training others")),
+        help_text=_("Commas between them. A new name makes a new skill."),
+    )
+
+    class Meta:
+        model = Achievement
+        fields = [
+            "line",
+            "duty",
+            "outcome",
+            "happened_on",
+            "role",
+            "state_chosen",
+            "private_note",
+            "is_confidential",
+        ]
+        labels = {
+            "line": _("What happened"),
+            "duty": _("What the job asked"),
+            "outcome": _("What changed"),
+            "private_note": _("Private note"),
+            "is_confidential": _("Confidential: leave it out of anything I share"),
+            "state_chosen": _("What I would call it"),
+        }
+        help_texts = {
+            "line": _("One line is enough to keep it."),
+            "outcome": _("For a customer, a patient, a pupil, the team: what was different afterwards?"),
+            "state_chosen": _("Your word counts. What the coach read stays beside it."),
+            "private_note": _("For your eyes only, also when you share the entry."),
+        }
+        widgets = {
+            "line": rows(2),
+            "duty": rows(2, _("Serve customers at the till")),
+            "outcome": rows(2, _("The queue at noon went from twelve people to four")),
+            "private_note": rows(2),
+        }
+        error_messages = {"line": {"required": _("Write one line first."), "max_length": TOO_LONG}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [choice for choice in Achievement.State.choices if choice[0] != Achievement.State.NOT_JUDGED]
+        self.fields["state_chosen"] = forms.ChoiceField(
+            choices=[("", _("as the coach reads it")), *states],
+            required=False,
+            label=self.fields["state_chosen"].label,
+            help_text=self.fields["state_chosen"].help_text,
+        )
+        if not self.adding:
+            self.initial["skills"] = [skill.name for skill in self.instance.skills.all()]
+
+    def clean_line(self) -> str:
+        return one_line(self.cleaned_data["line"])
+
+    def values(self) -> dict[str, Any]:
+        """The plain values of a valid form."""
+        values = {name: value for name, value in self.cleaned_data.items() if name not in {"role", "seen"}}
+        role = self.cleaned_data["role"]
+        return values | {"row": self.instance.pk, "role_id": role.pk if role else None}

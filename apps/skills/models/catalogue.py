@@ -1,0 +1,112 @@
+"""What skills and occupations are commonly called: public lists, the same for everybody."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class Source(models.TextChoices):
+    """Where a name of the catalogue comes from."""
+
+    STARTER = "starter", _("careerplanner")
+    ESCO = "esco", _("ESCO")
+    ONET = "onet", _("O*NET")
+
+
+class CatalogueSkill(models.Model):
+    """A skill that the catalogue offers; `key` is its id at the source, such as ESCO's conceptUri."""
+
+    source = models.CharField(max_length=8, choices=Source)
+    key = models.CharField(max_length=200)
+    language = models.CharField(max_length=8, default="en")
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=40, blank=True)  # as the source calls it: skill/competence, knowledge, …
+    description = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "key", "language"], name="skills_catalogue_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CatalogueLabel(models.Model):
+    """One of the names under which a skill of the catalogue is found."""
+
+    skill = models.ForeignKey(CatalogueSkill, on_delete=models.CASCADE, related_name="labels")
+    text = models.CharField(max_length=300)
+    is_preferred = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["skill", "text"], name="skills_label_once")]
+        indexes = [
+            GinIndex(OpClass(Lower("text"), name="gin_trgm_ops"), name="skills_label_similar"),
+            models.Index(OpClass(Lower("text"), name="text_pattern_ops"), name="skills_label_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Occupation(models.Model):
+    """An occupation of the catalogue, with what it asks for in `needs`."""
+
+    source = models.CharField(max_length=8, choices=Source)
+    key = models.CharField(max_length=200)
+    language = models.CharField(max_length=8, default="en")
+    title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "key", "language"], name="skills_occupation_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OccupationLabel(models.Model):
+    """One of the titles under which an occupation is found."""
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="labels")
+    text = models.CharField(max_length=300)
+    is_preferred = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["occupation", "text"], name="skills_occupation_label_once")]
+        indexes = [
+            GinIndex(OpClass(Lower("text"), name="gin_trgm_ops"), name="skills_title_similar"),
+            models.Index(OpClass(Lower("text"), name="text_pattern_ops"), name="skills_title_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class OccupationNeed(models.Model):
+    """An occupation asks for a skill; `importance` from 1 to 5 where the source gives one (O*NET, scale IM)."""
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="needs")
+    skill = models.ForeignKey(CatalogueSkill, on_delete=models.CASCADE, related_name="needed_by")
+    is_essential = models.BooleanField(default=False)
+    importance = models.DecimalField(
+        max_digits=3,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(5))],
+    )
+
+    objects: ClassVar[models.Manager[OccupationNeed]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["occupation", "skill"], name="skills_need_once")]
+
+    def __str__(self) -> str:
+        return f"{self.occupation_id} {self.skill_id}"
