@@ -171,6 +171,7 @@ STORAGES = {
         else "careerplanner.staticfiles.CollectedFiles"
     },
 }
+FORM_RENDERER = "apps.users.rendering.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024 * 2  # bytes

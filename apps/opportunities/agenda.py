@@ -17,37 +17,42 @@ from apps.users.ownership import OwnedModel
 MOST = 500  # of each kind
 
 
-def agenda(owner: User) -> list[Entry]:
-    """Every open day, earliest first, in four queries; of each row its name and nothing else."""
-    found = [*_answers(owner), *_season(owner), *_looks_back(owner), *_steps(owner)]
+def agenda(owner: User, *, since: date | None = None, most: int = MOST) -> list[Entry]:
+    """Every open day, earliest first, in four queries; of each row its name and nothing else.
+
+    Only days from `since` on, where it is given, and of each kind the `most` first ones.
+    """
+    sources = (_answers, _season, _looks_back, _steps)
+    found = [entry for source in sources for entry in source(owner, since or date.min, most)]
     return sorted(found, key=lambda entry: (entry.day, entry.uid))
 
 
-def _answers(owner: User) -> Iterator[Entry]:
-    offers = Opportunity.objects.owned_by(owner).open().filter(is_present_job=False, deadline__isnull=False)
-    for offer in offers.only("title", "organisation", "deadline", "created_at", "updated_at", "revision")[:MOST]:
+def _answers(owner: User, since: date, most: int) -> Iterator[Entry]:
+    offers = Opportunity.objects.owned_by(owner).open().filter(is_present_job=False, deadline__gte=since)
+    told = ("title", "organisation", "deadline", "created_at", "updated_at", "revision")
+    for offer in offers.order_by("deadline", "id").only(*told)[:most]:
         if offer.deadline:
             title = _("Last day to answer: %(offer)s") % {"offer": offer}
             yield _entry(offer, offer.deadline, title, offer.get_absolute_url(), remind=True)
 
 
-def _season(owner: User) -> Iterator[Entry]:
-    for season in Season.objects.owned_by(owner).current().filter(review_on__isnull=False):
+def _season(owner: User, since: date, most: int) -> Iterator[Entry]:
+    for season in Season.objects.owned_by(owner).current().filter(review_on__gte=since):
         if season.review_on:
             title = _("“%(season)s”: is this still what you need?") % {"season": season}
             yield _entry(season, season.review_on, title, reverse("opportunities:season"))
 
 
-def _looks_back(owner: User) -> Iterator[Entry]:
-    reviews = DecisionReview.objects.owned_by(owner).open().select_related("decision")
+def _looks_back(owner: User, since: date, most: int) -> Iterator[Entry]:
+    reviews = DecisionReview.objects.owned_by(owner).open().filter(due_on__gte=since).select_related("decision")
     told = ("due_on", "decision__about", "created_at", "updated_at", "revision")
-    for review in reviews.only(*told)[:MOST]:
+    for review in reviews.order_by("due_on", "id").only(*told)[:most]:
         title = _("Look back: %(about)s") % {"about": review.decision.about}
         yield _entry(review, review.due_on, title, review.get_absolute_url())
 
 
-def _steps(owner: User) -> Iterator[Entry]:
-    for step in LearningStep.objects.owned_by(owner).open().filter(by__isnull=False)[:MOST]:
+def _steps(owner: User, since: date, most: int) -> Iterator[Entry]:
+    for step in LearningStep.objects.owned_by(owner).open().filter(by__gte=since).order_by("by", "id")[:most]:
         if step.by:
             title = _("To have learned by today: %(step)s") % {"step": step}
             yield _entry(step, step.by, title, _role(step.role_id))

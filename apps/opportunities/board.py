@@ -1,9 +1,8 @@
 """All options of a person in order: the rows of the offers page and the sentences beside them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -103,13 +102,8 @@ class Board:
     ask: Ask | None
 
 
-def board(
-    options: Sequence[Option],
-    alpha: Decimal,
-    checks: Checks | None = None,
-    asked: Mapping[UUID, Collection[str]] | None = None,
-) -> Board:
-    """Order the options of one season and say what the order hangs on; `asked` has what is asked already.
+def board(options: Sequence[Option], alpha: Decimal, checks: Checks | None = None) -> Board:
+    """Order the options of one season and say what the order hangs on.
 
     What fails a deal-breaker, going by `checks`, is left out of the order and of all that is said about it.
     """
@@ -128,7 +122,7 @@ def board(
         deal_breakers.doubts(options, checks),
         _order(by_key, alpha) if several else (),
         compare(top[0], top[1]) if len(top) > 1 else None,
-        _ask(top or [entry.option for entry in not_yet], asked or {}),
+        _ask(top or [entry.option for entry in not_yet]),
     )
 
 
@@ -136,14 +130,12 @@ def _open(checks: Sequence[Check]) -> str:
     return " · ".join(check.name for check in checks if check.state is State.ASK)
 
 
-def _ask(candidates: Sequence[Option], asked: Mapping[UUID, Collection[str]]) -> Ask | None:
+def _ask(candidates: Sequence[Option]) -> Ask | None:
     found = [
         (question, option)
         for option in candidates
         if not option.offer.is_present_job
-        for question in tradeoffs.ask_next(
-            option.ratings, option.season, limit=1, without=asked.get(option.offer.pk, ())
-        )
+        for question in tradeoffs.ask_next(option.ratings, option.season, limit=1, without=option.asked)
     ]
     if not found:
         return None

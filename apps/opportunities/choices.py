@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from apps.opportunities.options import own_names
 _PAY = ("pay_amount", "pay_period", "pay_currency", "hours_per_week", "pay_days_per_week")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One opportunity in a list to pick from."""
 
@@ -39,6 +40,11 @@ class Choice:
         amount, period, currency, hours, days = self.told
         return None if amount is None else money.Pay(amount, money.Period(period), currency, hours, days)
 
+    @cached_property
+    def yearly(self) -> Decimal | None:
+        """The pay of a year, None where it is not known."""
+        return money.yearly(self.pay) if self.pay else None
+
 
 def choices(offers: QuerySet[Opportunity]) -> list[Choice]:
     """Those of `Opportunity.objects.to_pick_from()`, each under a name of its own."""
@@ -57,7 +63,6 @@ def yearly_pays(found: Sequence[Choice], currency: str) -> list[tuple[Decimal, D
     for choice in found:
         if choice.pay_rating is None or choice.is_archived or choice.told[2] != currency:
             continue
-        yearly = money.yearly(choice.pay) if choice.pay else None
-        if yearly is not None:
-            pairs.append((yearly, choice.pay_rating))
+        if choice.yearly is not None:
+            pairs.append((choice.yearly, choice.pay_rating))
     return pairs

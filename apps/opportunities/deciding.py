@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from apps.achievements.models import Role
 from apps.opportunities import deal_breakers, scoring, snapshots
 from apps.opportunities.deal_breaking import State
 from apps.opportunities.factors import KNOWN_BY
+from apps.opportunities.kept import Kept
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, Opportunity, Rating, Season
 from apps.opportunities.options import Option, scored_options
 from apps.users.dates import Precision
@@ -36,7 +38,7 @@ class Standing:
         """The option of this opportunity."""
         return next((option for option in self.options if option.offer.pk == pk), None)
 
-    @property
+    @cached_property
     def order(self) -> list[str]:
         """The keys of the ranked options, best first."""
         ranking = scoring.rank({option.key: option.score for option in self.options})
@@ -54,14 +56,21 @@ class NewRole:
     steps: Sequence[tuple[str, date | None]] = field(default=())
 
 
-def standing(owner: User, pk: UUID) -> Standing:
-    """All that is open, and the opportunity `pk` even where it is archived, scored for the season: four queries."""
+def standing(owner: User, pk: UUID, *, to_write: bool = True) -> Standing:
+    """All that is open, and the opportunity `pk` even where it is archived, scored for the season: four queries.
+
+    With `to_write` the rows are read for this alone; without, they are shared, only to be looked at.
+    """
     season = Season.of(owner)
     shown = Q(archived_at__isnull=True) | Q(pk=pk)
     offers = Opportunity.objects.owned_by(owner).filter(shown)
     rated = Q(opportunity__archived_at__isnull=True) | Q(opportunity=pk)
     ratings = Rating.objects.owned_by(owner).filter(rated)
-    found = scored_options(offers, ratings, season.weights)
+
+    def read() -> list[Option]:
+        return scored_options(offers, ratings, season.weights)
+
+    found = read() if to_write else Kept(owner).read(("deciding", pk, season.weights), read)
     checks = deal_breakers.states(found, list(DealBreaker.objects.owned_by(owner).with_verdicts()))
     broken = {key: [check.name for check in of if check.state is State.FAIL] for key, of in checks.items()}
     return Standing(season, found, broken)
@@ -117,10 +126,17 @@ def decide(
     return decision
 
 
-def snapshot(now: Standing, chosen: Option, *, taken_on: date) -> snapshots.Snapshot:
-    """The picture of this day, with the option that the decision is about first."""
+def snapshot(now: Standing, chosen: Option, *, taken_on: date, first: int | None = None) -> snapshots.Snapshot:
+    """The picture of this day, with the option that the decision is about first.
+
+    With `first`, beside it only so many from the top of the order: enough to be shown, not to be kept.
+    """
     season = now.season
-    ordered = [chosen, *(option for option in now.options if option is not chosen)]
+    others = [option for option in now.options if option is not chosen]
+    if first is not None:
+        places = {key: place for place, key in enumerate(now.order)}
+        others = sorted(others, key=lambda option: places.get(option.key, len(places)))[:first]
+    ordered = [chosen, *others]
     swings = {factor: Decimal(points) for factor, points in season.swings.items()}
     return snapshots.Snapshot(
         taken_on,

@@ -75,6 +75,7 @@ class Picture:
 
     snapshot: Snapshot
     everything: bool = False
+    beyond: int = 0  # options that were there and are not in this snapshot
 
     @property
     def season(self) -> str:
@@ -96,7 +97,7 @@ class Picture:
     @property
     def left_out(self) -> int:
         """How many are not shown."""
-        return len(self.snapshot.options) - len(self.rows)
+        return len(self.snapshot.options) - len(self.rows) + self.beyond
 
     @property
     def ratings(self) -> list[RatingLine]:

@@ -170,12 +170,12 @@ class Purse:
         """What can be spent in a year after the first."""
         return whole(self.year.in_hand, self.year.currency) if self.year else ""
 
-    @property
+    @cached_property
     def apart(self) -> str:
         """What counts and is not in one's hand each month."""
         return whole(self.year.apart, self.year.currency) if self.year and self.year.apart else ""
 
-    @property
+    @cached_property
     def bonus(self) -> str:
         """The bonus as often as it was paid, after take-home."""
         return whole(self.year.bonus, self.year.currency) if self.year and self.year.bonus else ""
@@ -226,7 +226,7 @@ class Purse:
         shown = {"amount": whole(abs(amount), needs.currency)}
         return (gettext("%(amount)s short") if amount < 0 else gettext("%(amount)s left")) % shown
 
-    @property
+    @cached_property
     def lasting(self) -> str:
         """For how long savings make up for a month that falls short."""
         needs = self.household.needs
@@ -241,13 +241,13 @@ class Purse:
         needs = self.household.needs
         return None if self.left is None or needs is None else budget.pay_anchor(self.left, needs.saving)
 
-    @property
+    @cached_property
     def at_rate(self) -> str:
         """At which rate the month was set against needs in another currency."""
         used = self.exchange.rate if self.exchange and self.left is not None else None
         return self.household.at_rate(used) if used else ""
 
-    @property
+    @cached_property
     def missing(self) -> list[Gap]:
         """What would say more, each with the place to write it down."""
         found = ask_facts(self.offer, budget.needed_for_hour(self.package))
@@ -258,7 +258,7 @@ class Purse:
             found.append(ask_rate(pay.currency, needs.currency))
         return found
 
-    @property
+    @cached_property
     def left_out(self) -> list[Gap]:
         """What would change the figures and is not in them."""
         return ask_facts(self.offer, budget.left_out(self.package)) if self.year else []

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import groupby, pairwise
 from math import floor
 from typing import NamedTuple
@@ -45,7 +45,8 @@ def _middle(rating: Rating) -> Fraction:
     return Fraction(rating.low + rating.high) / 2 if rating.value is None else Fraction(rating.value)
 
 
-def _overall_weights(season: Season) -> dict[str, tuple[Axis, Fraction]]:
+@lru_cache(maxsize=500)
+def _overall_weights(season: Season) -> Mapping[str, tuple[Axis, Fraction]]:
     """Each factor's share of the whole weight: α or 1 − α, times its share of the axis; they sum to 1."""
     return {
         key: (axis, Fraction(share) * weight)
@@ -132,10 +133,8 @@ def pay_for(points: Decimal, told: Sequence[tuple[Decimal, Decimal]]) -> Decimal
     None unless two remain that rise together, or when it would come to nothing. Raises ValueError for a rating
     outside 0 to 10.
     """
-    for rating in (points, *(rating for _, rating in told)):
-        if not ZERO <= rating <= TOP:
-            raise ValueError(f"A rating is between 0 and 10, not {rating}.")
-    rising = _rising(told)
+    _check(points)
+    rising = _rising(tuple(told))
     if len(rising) < 2:
         return None
     segments = list(pairwise(rising))
@@ -143,6 +142,11 @@ def pay_for(points: Decimal, told: Sequence[tuple[Decimal, Decimal]]) -> Decimal
     (low, below), (high, above) = next((s for s in segments if wanted <= s[1][1]), segments[-1])
     pay = low + (wanted - below) * (high - low) / (above - below)
     return _rounded_up(pay) if pay > 0 else None
+
+
+def _check(rating: Decimal) -> None:
+    if not ZERO <= rating <= TOP:
+        raise ValueError(f"A rating is between 0 and 10, not {rating}.")
 
 
 class _Pool(NamedTuple):
@@ -159,8 +163,14 @@ class _Pool(NamedTuple):
         return self.rating * other.pairs >= other.rating * self.pairs
 
 
-def _rising(told: Sequence[tuple[Decimal, Decimal]]) -> list[tuple[Fraction, Fraction]]:
-    """Pairs in which both pay and rating rise: neighbours that do not are pooled (Ayer et al. 1955)."""
+@lru_cache(maxsize=50)
+def _rising(told: tuple[tuple[Decimal, Decimal], ...]) -> Sequence[tuple[Fraction, Fraction]]:
+    """Pairs in which both pay and rating rise: neighbours that do not are pooled (Ayer et al. 1955).
+
+    A page asks for it once for each option and factor, always of the same pairs.
+    """
+    for _, rating in told:
+        _check(rating)
     pools: list[_Pool] = []
     for _, same in groupby(sorted(told), key=lambda pair: pair[0]):
         pools.append(reduce(_Pool.with_, (_Pool(pay, rating, 1) for pay, rating in same)))

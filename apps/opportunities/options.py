@@ -26,6 +26,7 @@ class Option:
     ratings: scoring.Ratings
     season: scoring.Season
     known_score: scoring.Score | None = None  # where it was worked out before
+    asked: frozenset[str] = frozenset()  # factors whose question was put to somebody and is not answered yet
 
     def in_season(self, season: scoring.Season) -> Self:
         """The same option with its scores in another season."""
@@ -118,18 +119,26 @@ class Option:
 
 
 def options(
-    offers: Iterable[Opportunity],
-    ratings: Mapping[UUID, scoring.Ratings],
-    season: scoring.Season,
-    scores: Mapping[UUID, scoring.Score] | None = None,
+    offers: Iterable[Opportunity], ratings: Mapping[UUID, scoring.Ratings], season: scoring.Season
 ) -> list[Option]:
-    """Options in the order of the offers, each under a name of its own; known scores are not worked out again."""
-    offers, known = list(offers), scores or {}
-    names = own_names([(offer.title, offer.organisation) for offer in offers])
-    return [
-        Option(offer, name, ratings.get(offer.pk, {}), season, known.get(offer.pk))
-        for offer, name in zip(offers, names, strict=True)
-    ]
+    """Options in the order of the offers, each under a name of its own."""
+    return [Option(offer, name, ratings.get(offer.pk, {}), season) for offer, name in _named(offers)]
+
+
+def scored_options(offers: Iterable[Opportunity], ratings: RatingQuerySet, season: scoring.Season) -> list[Option]:
+    """Options with the ratings that are found; what was scored before is not worked out again."""
+    scored = ratings.scored(season)
+    found = []
+    for offer, name in _named(offers):
+        known = scored.get(offer.pk)
+        option = Option(offer, name, known.ratings, season, known.score, known.asked) if known else None
+        found.append(option or Option(offer, name, {}, season))
+    return found
+
+
+def _named(offers: Iterable[Opportunity]) -> Iterable[tuple[Opportunity, str]]:
+    offers = list(offers)
+    return zip(offers, own_names([(offer.title, offer.organisation) for offer in offers]), strict=True)
 
 
 def own_names(called: Sequence[tuple[str, str]]) -> list[str]:
@@ -144,10 +153,3 @@ def own_names(called: Sequence[tuple[str, str]]) -> list[str]:
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return found
-
-
-def scored_options(offers: Iterable[Opportunity], ratings: RatingQuerySet, season: scoring.Season) -> list[Option]:
-    """Options with the ratings that are found; what was scored before is not worked out again."""
-    scored = ratings.scored(season)
-    known = {pk: one.score for pk, one in scored.items()}
-    return options(offers, {pk: one.ratings for pk, one in scored.items()}, season, known)

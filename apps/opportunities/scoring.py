@@ -87,8 +87,8 @@ class Weights:
         """Equal weights are one key, so that what was worked out with them can be kept."""
         return self._hash
 
-    @property
-    def shares(self) -> dict[str, Fraction]:
+    @cached_property
+    def shares(self) -> Mapping[str, Fraction]:
         """The normalised weight of every factor; exact, so that they sum to 1."""
         whole = Fraction(self.total)
         return {key: Fraction(points) / whole for key, points in self.points.items()}

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -29,6 +32,11 @@ class Cell:
     known: str
     difference: str  # against the present job: “+2”, “−1.5”, “same”, “?”; empty where there is nothing to say
     kind: str  # more, less or nothing, for the look of the difference
+
+    @property
+    def drawn(self) -> SafeString:
+        """What stands in the cell."""
+        return _drawn(self, gettext("open"))
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,17 @@ def _cell(rating: Rating, against: Rating | None) -> Cell:
     change = rating.value - against.value
     kind = "more" if change > 0 else "less" if change else "nothing"
     return Cell(value, known, signed(change) or gettext("same"), kind)
+
+
+@lru_cache(maxsize=1000)
+def _drawn(cell: Cell, when_open: str) -> SafeString:
+    """Kept, because a table has dozens of cells and few different ones."""
+    value = (
+        format_html("<b>{}</b>", cell.value) if cell.value else format_html('<span class="muted">{}</span>', when_open)
+    )
+    apart = format_html(' <span class="apart {}">{}</span>', cell.kind, cell.difference) if cell.difference else ""
+    known = format_html(' <span class="meta">{}</span>', cell.known) if cell.known else ""
+    return format_html("{}{}{}", value, apart, known)
 
 
 def _rated(option: Option) -> str:

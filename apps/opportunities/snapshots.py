@@ -83,7 +83,8 @@ class Snapshot:
         """The ranked ones in their order, then those that had too little rated."""
         by_id = {option.id: option for option in self.options}
         ranked = [by_id[key] for key in self.order if key in by_id]
-        return (*ranked, *(option for option in self.options if option.id not in self.order))
+        placed = set(self.order)
+        return (*ranked, *(option for option in self.options if option.id not in placed))
 
 
 def written(snapshot: Snapshot) -> Kept:

@@ -9,4 +9,6 @@ class UsersConfig(AppConfig):
     name = "apps.users"
 
     def ready(self) -> None:
-        from apps.users import checks  # noqa: F401  # registers the checks once apps are loaded
+        from apps.users import checks, sentences  # noqa: F401  # registers the checks once apps are loaded
+
+        sentences.shorten()

@@ -23,12 +23,13 @@ class Ready(BaseChoiceIterator):
 
 def tag(attributes: Mapping[str, Any]) -> SafeString:
     """An input with these attributes in this order; True stands alone, False and None are left out."""
-    shown = [(name, value) for name, value in attributes.items() if value is not None and value is not False]
-    return SafeString(f"<input{''.join(_attribute(name, value) for name, value in shown)}>")
+    return SafeString(f"<input{written(attributes)}>")
 
 
-def _attribute(name: str, value: Any) -> str:
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+def written(attributes: Mapping[str, Any]) -> SafeString:
+    """Attributes as HTML, each with a blank before it; True stands alone, False and None are left out."""
+    shown = ((name, value) for name, value in attributes.items() if value is not None and value is not False)
+    return SafeString("".join(f" {name}" if it is True else f' {name}="{escape(str(it))}"' for name, it in shown))
 
 
 def ticks(name: str, choices: Iterable[tuple[str, Any]], ticked: Container[str]) -> SafeString:
@@ -54,16 +55,16 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         attributes = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        options = "".join(_written(self.choices, str(self.format_value(value)[0] if value else "")))
+        options = "".join(_options(self.choices, str(self.format_value(value)[0] if value else "")))
         return format_html("<select{}>{}</select>", attributes, SafeString(options))
 
 
-def _written(choices: Iterable[Any], picked: str) -> Iterator[str]:
+def _options(choices: Iterable[Any], picked: str) -> Iterator[str]:
     """Each option as HTML; every value and label is escaped, whatever it says of itself."""
     for key, label in choices:
         if isinstance(label, list | tuple):
             yield f'<optgroup label="{escape(str(key))}">'
-            yield from _written(label, picked)
+            yield from _options(label, picked)
             yield "</optgroup>"
         else:
             text = "" if key is None else str(key)

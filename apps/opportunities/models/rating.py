@@ -30,11 +30,12 @@ class RatingQuerySet(OwnedQuerySet["Rating"]):
 
     def for_scoring(self) -> dict[UUID, scoring.Ratings]:
         """Opportunity id → factor → rating, in one query with one row for each opportunity."""
-        return {opportunity: _read(tuple(texts)) for opportunity, texts in self._told_together()}
+        return {opportunity: _read(tuple(texts)) for opportunity, texts, _ in self._told_together()}
 
     def scored(self, season: scoring.Season) -> dict[UUID, Scored]:
         """Opportunity id → its ratings and their score; what has not changed since the last time is not worked out."""
-        return {opportunity: _scored(tuple(texts), season) for opportunity, texts in self._told_together()}
+        told = self._told_together()
+        return {opportunity: _scored(tuple(texts), tuple(asked), season) for opportunity, texts, asked in told}
 
     def beside_present_job(self, opportunity: Opportunity) -> Self:
         """Those of one opportunity and of the job the person has now."""
@@ -46,21 +47,17 @@ class RatingQuerySet(OwnedQuerySet["Rating"]):
         rated = self.order_by().filter(value__isnull=False)
         return {factor: value for factor, value in rated.values_list("factor", "value") if value is not None}
 
-    def asked(self) -> dict[UUID, set[str]]:
-        """Opportunity id → the factors whose question was put to somebody and is not answered yet."""
-        found: dict[UUID, set[str]] = {}
-        for opportunity, factor in self.filter(asked_on__isnull=False).values_list("opportunity_id", "factor"):
-            found.setdefault(opportunity, set()).add(factor)
-        return found
-
-    def _told_together(self) -> Iterable[tuple[UUID, list[str]]]:
+    def _told_together(self) -> Iterable[tuple[UUID, list[str], list[str]]]:
         text = Func(Value(" "), "factor", "known_by", "value", function="concat_ws", output_field=models.TextField())
         return (
-            self.filter(factor__in=FACTORS, value__isnull=False)
+            self.filter(factor__in=FACTORS)
             .order_by()
             .values("opportunity_id")
-            .annotate(together=ArrayAgg(text))
-            .values_list("opportunity_id", "together")
+            .annotate(
+                together=ArrayAgg(text, filter=Q(value__isnull=False), default=Value([])),
+                asked=ArrayAgg("factor", filter=Q(asked_on__isnull=False), default=Value([])),
+            )
+            .values_list("opportunity_id", "together", "asked")
         )
 
 
@@ -69,12 +66,13 @@ class Scored(NamedTuple):
 
     ratings: scoring.Ratings
     score: scoring.Score
+    asked: frozenset[str]  # factors whose question was put to somebody and is not answered yet
 
 
 @lru_cache(maxsize=5000)
-def _scored(texts: tuple[str, ...], season: scoring.Season) -> Scored:
+def _scored(texts: tuple[str, ...], asked: tuple[str, ...], season: scoring.Season) -> Scored:
     ratings = _read(texts)
-    return Scored(ratings, scoring.score(ratings, season))
+    return Scored(ratings, scoring.score(ratings, season), frozenset(asked))
 
 
 @lru_cache(maxsize=5000)

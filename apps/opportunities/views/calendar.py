@@ -43,7 +43,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     user = person(request)
     feed = CalendarFeed.objects.owned_by(user).first()
     address = settings.SITE_URL + reverse("opportunities:feed", args=[feed.token]) if feed else ""
-    ahead = [entry for entry in agenda(user) if entry.day >= timezone.localdate()]
+    ahead = agenda(user, since=timezone.localdate(), most=SHOWN)
     context = {
         "feed": feed,
         "address": address,

@@ -1,7 +1,8 @@
 """Options side by side."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -14,10 +15,11 @@ from apps.opportunities.board import board
 from apps.opportunities.choices import Choice, choices, yearly_pays
 from apps.opportunities.deal_breakers import states, terms
 from apps.opportunities.forms.compare import FEWEST, CompareForm
+from apps.opportunities.kept import Kept
 from apps.opportunities.lineup import Lineup, lineup
 from apps.opportunities.models import DealBreaker, Opportunity, Rating, Season
 from apps.opportunities.options import Option
-from apps.opportunities.views.offers import open_options
+from apps.opportunities.views.offers import open_at_hand, open_options
 from apps.users.access import person
 from apps.users.models import User
 
@@ -30,21 +32,27 @@ def compare(request: HttpRequest) -> HttpResponse:
     season = Season.of(user)
     is_htmx = "HX-Request" in request.headers
     asked = request.GET if "option" in request.GET or is_htmx else None
-    known = _choices(user, request.GET.getlist("option"))
+    kept = Kept(user)
+    known = _choices(user, request.GET.getlist("option"), kept)
     breakers = list(DealBreaker.objects.owned_by(user).with_verdicts())
-    every = open_options(user, season, breakers) if asked is None else []
+    every = open_options(user, season, breakers, kept) if asked is None else open_at_hand(season, breakers, kept)
     form = CompareForm(asked, choices=known, initial={"option": _first_two(every, season, breakers)})
     keys = form.picked if asked is None else form.cleaned_data["option"] if form.is_valid() else []
-    found = _lineup(every or _in_full(user, season, known, keys, breakers), season, known, keys, breakers)
+    wanted = {UUID(choice.key): choice.name for choice in known if choice.key in keys or choice.is_my_job_now}
+    picked = [replace(option, name=wanted[option.offer.pk]) for option in every if option.offer.pk in wanted]
+    if len(picked) < len(wanted):  # some are archived, or nothing was read yet
+        picked = _in_full(user, season, wanted, breakers)
+    found = _lineup(picked, season, known, keys, breakers)
     template = "opportunities/compare/_answer.html" if is_htmx else "opportunities/compare/page.html"
     context = {"form": form, "lineup": found, "season": season, "comparable": len(known) >= FEWEST}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _choices(user: User, asked: Sequence[str]) -> list[Choice]:
+def _choices(user: User, asked: Sequence[str], kept: Kept) -> list[Choice]:
     """Every open option, and those asked for that are archived."""
-    mine = Opportunity.objects.owned_by(user)
-    return choices(mine.filter(Q(archived_at__isnull=True) | Q(pk__in=_ids(asked))).to_pick_from())
+    mine, wanted = Opportunity.objects.owned_by(user), _ids(asked)
+    found = mine.filter(Q(archived_at__isnull=True) | Q(pk__in=wanted)).to_pick_from()
+    return kept.read(("choices", frozenset(wanted)), lambda: choices(found))
 
 
 def _ids(asked: Sequence[str]) -> list[UUID]:
@@ -63,13 +71,10 @@ def _first_two(every: Sequence[Option], season: Season, breakers: Sequence[DealB
     return [row.option.key for row in rows] if len(rows) == FEWEST else []
 
 
-def _in_full(
-    user: User, season: Season, known: Sequence[Choice], keys: Sequence[str], breakers: Sequence[DealBreaker]
-) -> list[Option]:
-    """The options picked and the present job, with their ratings and what the deal-breakers look at."""
-    if not keys:
+def _in_full(user: User, season: Season, wanted: Mapping[UUID, str], breakers: Sequence[DealBreaker]) -> list[Option]:
+    """The options picked and the present job by id and name, with their ratings and what the deal-breakers look at."""
+    if not wanted:
         return []
-    wanted = {UUID(choice.key): choice.name for choice in known if choice.key in keys or choice.is_my_job_now}
     ratings = Rating.objects.owned_by(user).filter(opportunity__in=wanted).for_scoring()
     weights = season.weights
     offers = Opportunity.objects.owned_by(user).filter(pk__in=wanted).briefly(*terms(breakers))
@@ -89,4 +94,4 @@ def _lineup(
     by_key = {option.key: option for option in found}
     picked = [by_key[key] for key in keys]
     checks = states([*picked, *([present] if present and present not in picked else [])], breakers)
-    return lineup(picked, present, season, partial(yearly_pays, known), checks)
+    return lineup(picked, present, season, cache(partial(yearly_pays, known)), checks)

@@ -16,15 +16,18 @@ from apps.opportunities.board import PAGE
 from apps.opportunities.calibration import ENOUGH
 from apps.opportunities.forms.decisions import DecideSheet, ReasonsForm
 from apps.opportunities.models import Decision, DecisionReview, Rating
+from apps.opportunities.options import Option
 from apps.users.access import person
 from apps.users.models import User
+
+GLIMPSE = 5  # options of the picture beside the form; all of them are kept
 
 
 @login_required
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say yes or no to an offer, or to staying; the options are kept as they stand."""
     user = person(request)
-    now = deciding.standing(user, pk)
+    now = deciding.standing(user, pk, to_write=request.method == "POST")
     option = now.option(pk)
     if option is None:
         raise Http404
@@ -38,9 +41,14 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         messages.success(request, said)
         return redirect(kept)
-    picture = hindsight.Picture(deciding.snapshot(now, option, taken_on=timezone.localdate()))
-    context = {"sheet": sheet, "option": option, "picture": picture}
+    context = {"sheet": sheet, "option": option, "picture": _picture(now, option)}
     return render(request, "opportunities/decide.html", context, status=200 if data is None else 422)
+
+
+def _picture(now: deciding.Standing, option: Option) -> hindsight.Picture:
+    """What would be kept, as far as the page shows it."""
+    taken = deciding.snapshot(now, option, taken_on=timezone.localdate(), first=GLIMPSE)
+    return hindsight.Picture(taken, beyond=len(now.options) - len(taken.options))
 
 
 def _notes(user: User, pk: UUID) -> dict[str, str]:

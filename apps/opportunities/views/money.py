@@ -14,6 +14,7 @@ from apps.opportunities.board import PAGE
 from apps.opportunities.forms.pair import PairForm
 from apps.opportunities.forms.terms import TermsForm
 from apps.opportunities.household import Household, Purse
+from apps.opportunities.kept import Kept
 from apps.opportunities.models import Opportunity
 from apps.opportunities.options import Option, options
 from apps.opportunities.overtaking import overtaking
@@ -30,7 +31,8 @@ def money(request: HttpRequest) -> HttpResponse:
     """All open options by what they leave each month, and two of them over seven years."""
     user = person(request)
     household = Household.of(user)
-    found = options(Opportunity.objects.owned_by(user).open().for_money(), {}, DEFAULT.season())
+    offers = Opportunity.objects.owned_by(user).open().for_money()
+    found = Kept(user).read("money", lambda: options(offers, {}, DEFAULT.season()))
     picked = {name: request.GET[name] for name in ("one", "other") if name in request.GET}
     form = PairForm(picked or _usual_two(found) or None, options=found)
     asked = [option for option in found if option.key in request.GET.getlist("option")][:MOST_PICKED]

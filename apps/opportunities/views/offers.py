@@ -19,6 +19,7 @@ from apps.opportunities.factors import rating
 from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.household import Household, Purse
+from apps.opportunities.kept import Kept
 from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season
 from apps.opportunities.options import Option, options, scored_options
 from apps.opportunities.questions import letter, questions
@@ -26,11 +27,20 @@ from apps.users.access import person
 from apps.users.models import User
 
 
-def open_options(user: User, season: Season, breakers: Iterable[DealBreaker] = ()) -> list[Option]:
+def open_options(
+    user: User, season: Season, breakers: Iterable[DealBreaker] = (), kept: Kept | None = None
+) -> list[Option]:
     """All that `user` could take or keep right now, scored for the season, with what these deal-breakers look at."""
-    offers = Opportunity.objects.owned_by(user).open().briefly(*deal_breakers.terms(breakers))
+    terms, weights = deal_breakers.terms(breakers), season.weights
+    offers = Opportunity.objects.owned_by(user).open().briefly(*terms)
     ratings = Rating.objects.owned_by(user).filter(opportunity__archived_at__isnull=True)
-    return scored_options(offers, ratings, season.weights)
+    kept = kept or Kept(user)
+    return kept.read(("open", frozenset(terms), weights), lambda: scored_options(offers, ratings, weights))
+
+
+def open_at_hand(season: Season, breakers: Iterable[DealBreaker], kept: Kept) -> list[Option]:
+    """The same where they were read before; nothing where they would have to be read."""
+    return kept.at_hand(("open", frozenset(deal_breakers.terms(breakers)), season.weights)) or []
 
 
 @login_required
@@ -42,7 +52,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     breakers = list(DealBreaker.objects.owned_by(user).with_verdicts())
     found = open_options(user, season, breakers)
     checks = deal_breakers.states(found, breakers)
-    order = board(found, season.alpha, checks, Rating.objects.owned_by(user).asked())
+    order = board(found, season.alpha, checks)
     everything = "all" in request.GET
     rows = order.rows if everything else order.rows[:PAGE]
     not_yet = order.not_yet if everything else order.not_yet[:PAGE_NOT_YET]

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.opportunities.board import PAGE
+from apps.opportunities.kept import Kept
 from apps.opportunities.models import Decision, Opportunity, Rating, Season
 from apps.opportunities.options import scored_options
 from apps.opportunities.replay import in_words
@@ -25,7 +26,8 @@ def replay(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("season", NOW)
     season = Season.from_preset(PRESETS[asked], owner=user) if asked in PRESETS else now
     offers = Opportunity.objects.owned_by(user).defer("notes", "link")
-    found = scored_options(offers, Rating.objects.owned_by(user), season.weights)
+    ratings, weights = Rating.objects.owned_by(user), season.weights
+    found = Kept(user).read(("all", weights), lambda: scored_options(offers, ratings, weights))
     decided = list(Decision.objects.owned_by(user).with_season_then())
     past = replayed(found, decided)
     context = {

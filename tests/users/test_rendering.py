@@ -1,0 +1,50 @@
+"""Inputs are written as Django's own templates write them, only sooner."""
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.test.html import parse_html
+from django.utils.translation import gettext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.users.rendering import Renderer
+from apps.users.sentences import shorten
+
+WIDGETS: list[forms.Widget] = [
+    forms.TextInput(),
+    forms.EmailInput(attrs={"autocomplete": "email", "required": True}),
+    forms.PasswordInput(),
+    forms.HiddenInput(),
+    forms.NumberInput(attrs={"step": "0.5", "min": 0}),
+    forms.DateInput(attrs={"type": "date"}),
+    forms.TimeInput(),
+    forms.URLInput(),
+    forms.CheckboxInput(),
+    forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    forms.Select(choices=[("a", "A & B"), ("b", "<B>")]),
+    forms.RadioSelect(choices=[("a", "A"), ("b", "B")]),
+]
+
+
+@pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: type(widget).__name__)
+@pytest.mark.parametrize("value", [None, "", "a", "<script>alert(1)</script>", 'it\'s "quoted" & more', 0, True])
+@pytest.mark.parametrize("attrs", [None, {"id": "x", "disabled": True, "readonly": False, "title": '"><b>'}])
+def test_as_django_writes_it(widget: forms.Widget, value: Any, attrs: Any) -> None:
+    ours = widget.render("name", value, attrs=attrs, renderer=Renderer())
+    assert parse_html(ours) == parse_html(widget.render("name", value, attrs=attrs, renderer=DjangoTemplates()))
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=40))
+def test_whatever_is_typed_stays_text(typed: str) -> None:
+    for widget in (forms.TextInput(), forms.Textarea()):
+        ours = widget.render("name", typed, attrs={"title": typed}, renderer=Renderer())
+        assert parse_html(ours) == parse_html(widget.render("name", typed, {"title": typed}, DjangoTemplates()))
+
+
+def test_fewer_catalogues_say_the_same() -> None:
+    said = {text: gettext(text) for text in ("Log in", "This field is required.", "What you need right now")}
+    shorten()
+    assert {text: gettext(text) for text in said} == said
