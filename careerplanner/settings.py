@@ -85,6 +85,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "apps.users.templatetags.formats",
+                "apps.opportunities.templatetags.method",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

@@ -36,7 +36,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     known = _choices(user, request.GET.getlist("option"), kept)
     breakers = list(DealBreaker.objects.owned_by(user).with_verdicts())
     every = open_options(user, season, breakers, kept) if asked is None else open_at_hand(season, breakers, kept)
-    form = CompareForm(asked, choices=known, initial={"option": _first_two(every, season, breakers)})
+    first = _first_two(every, season, breakers) if asked is None else []
+    form = CompareForm(asked, choices=known, initial={"option": first})
     keys = form.picked if asked is None else form.cleaned_data["option"] if form.is_valid() else []
     wanted = {UUID(choice.key): choice.name for choice in known if choice.key in keys or choice.is_my_job_now}
     picked = [replace(option, name=wanted[option.offer.pk]) for option in every if option.offer.pk in wanted]
