@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role
+from apps.achievements.models import Achievement, LearningStep, Role, Scope
 from apps.opportunities.models import (
     CalendarFeed,
     DealBreaker,
@@ -21,7 +21,7 @@ from apps.opportunities.models import (
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
-from apps.skills.models import Skill
+from apps.skills.models import Credential, Skill
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -37,8 +37,10 @@ KINDS = {
     "opportunities:season_again": "season",
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
+    "skills:credential": "credential",
     "skills:": "skill",
     "achievements:role_": "role",
+    "achievements:scope_": "scope",
     "achievements:step_": "step",
     "achievements:": "entry",
     "reflections:answer": "nudge",
@@ -109,6 +111,8 @@ def fill(email: str = NADIA.email) -> Filled:
             "review": DecisionReview.objects.owned_by(user).due(timezone.localdate()).first(),
             "reviewed": DecisionReview.objects.owned_by(user).done().first(),
             "step": LearningStep.objects.create(owner=user, role=learning, text="Run the rota alone"),
+            "credential": Credential.objects.owned_by(user).filter(skills__isnull=False).first(),
+            "scope": Scope.objects.owned_by(user).filter(people__isnull=False).first(),
             "reflection": Reflection.objects.owned_by(user).first(),
             "plan": NudgePlan.objects.owned_by(user).first(),
             "nudge": nudge,

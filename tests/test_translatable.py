@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role, Scope
 from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import (
@@ -27,6 +27,7 @@ from apps.opportunities.models import (
     Verdict,
 )
 from apps.reflections.models import Nudge, Reflection
+from apps.skills.crediting import record_credential
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
@@ -112,6 +113,10 @@ def hers(alice: Any) -> dict[str, Any]:
         entry = Achievement.objects.create(owner=alice, line=HERS, outcome=HERS, role=role, private_note=HERS)
         Evidence.objects.create(owner=alice, achievement=entry, skill=skill)
         Proof.objects.create(owner=alice, achievement=entry, url="https://qzx.example/", label=HERS)
+        scope = Scope.objects.create(owner=alice, role=role, since=today, people=3, stakes=HERS)
+        credential = record_credential(
+            owner=alice, name=HERS, issuer=HERS, issued_on=today, expires_on=today, note=HERS, skills=[HERS]
+        )
         reflection = Reflection.objects.create(owner=alice, question=HERS, answer=HERS)
         now = timezone.now()
         later = now + timedelta(hours=20)
@@ -178,6 +183,8 @@ def hers(alice: Any) -> dict[str, Any]:
         "deal_breaker": breakers[0],
         "skill": skill,
         "role": role,
+        "scope": scope,
+        "credential": credential,
         "entry": entry,
         "offers": offers,
         "decision": decision,

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role
+from apps.achievements.models import Achievement, LearningStep, Role, Scope
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
-from apps.skills.models import Skill
+from apps.skills.models import Credential, Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
 
@@ -27,8 +27,10 @@ NAMES = {
     "opportunities:season_again": "season",
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
+    "skills:credential": "credential",
     "skills:": "skill",
     "achievements:role_": "role",
+    "achievements:scope_": "scope",
     "achievements:step_": "step",
     "achievements:": "entry",
     "reflections:answer": "nudge",
@@ -103,6 +105,8 @@ def hers(alice: Any) -> dict[str, Any]:
             "deal_breaker": DealBreaker.objects.create(owner=alice, place=1, text="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,
+            "credential": Credential.objects.create(owner=alice, name="Quagga blue"),
+            "scope": Scope.objects.create(owner=alice, role=role, since="2021-01-01", stakes="Quagga blue"),
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
         }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.achievements.views import journal, learning, timeline
+from apps.achievements.views import journal, learning, leaving, scope, timeline
 
 app_name = "achievements"
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("journal/<uuid:pk>/delete/", journal.delete, name="delete"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/new/", timeline.edit, name="role_new"),
+    # how much the roles were about, and what would leave with the person
+    path("timeline/growth/", scope.growth, name="growth"),
+    path("timeline/leaving/", leaving.leaving, name="leaving"),
+    path("timeline/<uuid:pk>/scope/", scope.add, name="role_scope"),
+    path("timeline/scope/<uuid:pk>/edit/", scope.edit, name="scope_edit"),
+    path("timeline/scope/<uuid:pk>/remove/", scope.remove, name="scope_remove"),
     path("timeline/<uuid:pk>/", timeline.detail, name="role_detail"),
     path("timeline/<uuid:pk>/edit/", timeline.edit, name="role_edit"),
     path("timeline/<uuid:pk>/delete/", timeline.delete, name="role_delete"),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from apps.opportunities.models import Opportunity
 from apps.opportunities.wording import away
 from apps.reflections.prompts import AHEAD, Material, Prompt
+from apps.skills.models import Credential
 
 FORTNIGHT = timedelta(days=14)
 MAILED = 5
@@ -31,7 +32,8 @@ class Due:
 
 
 def dates(material: Material, today: date) -> list[Due]:
-    """The next four weeks, nearest first; an offer whose day has passed stays two weeks."""
+    """The next four weeks, nearest first, and what has to be renewed within three months; an offer whose day has
+    passed stays two weeks."""
     found = [
         Due(offer.deadline, _wants_answer(offer, today), _offer_link(offer, today), _is_near(offer.deadline, today))
         for offer in _with_day(material, today)
@@ -44,6 +46,11 @@ def dates(material: Material, today: date) -> list[Due]:
     for review in material.reviews:
         text = _("Look back: %(about)s. Did it turn out as you thought?") % {"about": review.decision.about}
         found.append(Due(review.due_on, text, review.get_absolute_url(), _is_near(review.due_on, today)))
+    found += [
+        Due(held.expires_on, _ends(held, today), held.get_absolute_url(), _is_near(held.expires_on, today))
+        for held in material.credentials
+        if held.expires_on
+    ]
     return sorted(found, key=lambda due: due.day)
 
 
@@ -87,6 +94,12 @@ def _wants_answer(offer: Opportunity, today: date) -> str:
     if offer.deadline and offer.deadline < today:
         return _("%(offer)s wanted an answer. What did you decide?") % {"offer": offer.short_name}
     return _("%(offer)s wants an answer.") % {"offer": offer.short_name}
+
+
+def _ends(credential: Credential, today: date) -> str:
+    if credential.expires_on and credential.expires_on < today:
+        return _("“%(credential)s” has ended. Do you renew it?") % {"credential": credential}
+    return _("“%(credential)s” ends. What does renewing it take?") % {"credential": credential}
 
 
 def _offer_link(offer: Opportunity, today: date) -> str:

@@ -17,6 +17,7 @@ from apps.achievements import coaching
 from apps.achievements.models import Achievement
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
+from apps.skills.models import Credential
 from apps.users import formats
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 NEAR = 7  # days until an offer wants its answer
 AHEAD = timedelta(days=28)  # how far one looks for days with a date
+RENEWED_WITHIN = timedelta(days=90)  # a renewal takes a course, and courses have dates
+LATELY = timedelta(days=30)  # what ended is told this long
 SHOWN = 5  # entries of the journal
 ASKED_AGAIN = timedelta(days=28)
 QUOTED = 160  # characters of a line
@@ -39,7 +42,7 @@ TOLD = (  # what is shown of an entry
 )
 RECENT = "recent"
 OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
-REVIEW = "review"
+REVIEW, CREDENTIAL = "review", "credential"
 
 QUESTIONS = (
     gettext_lazy("What did somebody thank you for this week?"),
@@ -84,43 +87,49 @@ class Material:
     unfinished: Achievement | None
     year_ago: Achievement | None
     reviews: Sequence[DecisionReview] = ()  # looks back that are due or soon will be, oldest first
+    credentials: Sequence[Credential] = ()  # those that end soon or ended lately, soonest first
 
 
 def gather(user: User, today: date) -> Material:
     """Read it, in three queries."""
     fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
     entries = _entries(user, today)
-    season, reviews = _to_look_at(user, today)
+    season, reviews, credentials = _to_look_at(user, today)
     return Material(
         offers=list(Opportunity.objects.owned_by(user).open().filter(fresh)[:12]),
         season=season,
         reviews=reviews,
+        credentials=credentials,
         recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
         unfinished=next(iter(entries[UNFINISHED]), None),
         year_ago=next(iter(entries[YEAR_AGO]), None),
     )
 
 
-def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionReview]]:
-    """The season, and the decisions to look back at, in one query: of each only what is told here."""
-    nothing = Value("")
+def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionReview], list[Credential]]:
+    """The season, decisions to look back at and credentials that end, in one query: of each what is told here."""
     season = Season.objects.owned_by(user).current()
     mine = DecisionReview.objects.owned_by(user)
-    rows = season.values_list("pk", "review_on", Value(0), "preset", nothing).union(
+    ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)
+    rows = season.values_list(Value(SEASON), "pk", "review_on", Value(0), "preset", Value("")).union(
         *(
-            looks.values_list("pk", "due_on", "after", "decision__about", "decision__kind")[:12]
+            looks.values_list(Value(REVIEW), "pk", "due_on", "after", "decision__about", "decision__kind")[:12]
             for looks in (mine.due(today), mine.to_come(today, today + AHEAD))
         ),
+        ending.values_list(Value(CREDENTIAL), "pk", "expires_on", Value(0), "name", Value(""))[:12],
         all=True,
     )
-    seasons, reviews = [], []
-    for pk, day, after, name, kind in rows:
-        if after:
+    seasons, reviews, credentials = [], [], []
+    for what, pk, day, after, name, kind in rows:
+        if what == SEASON:
+            seasons.append(Season(pk=pk, review_on=day, preset=name))
+        elif what == CREDENTIAL:
+            credentials.append(Credential(pk=pk, expires_on=day, name=name))
+        else:
             decision = Decision(about=name, kind=kind)
             reviews.append(DecisionReview(pk=pk, due_on=day, after=after, decision=decision))
-        else:
-            seasons.append(Season(pk=pk, review_on=day, preset=name))
-    return next(iter(seasons), None), sorted(reviews, key=lambda review: review.due_on)
+    reviews.sort(key=lambda review: review.due_on)
+    return next(iter(seasons), None), reviews, sorted(credentials, key=lambda found: found.expires_on or today)
 
 
 def _entries(user: User, today: date) -> dict[str, list[Achievement]]:

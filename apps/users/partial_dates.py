@@ -1,4 +1,4 @@
-"""Form fields of the journal and the timeline."""
+"""Dates in forms that know how exactly they are known."""
 
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.users import formats
 from apps.users.dates import EARLIEST, LATEST, PartialDate, days_in, partial
+from apps.users.forms import M, OwnedForm
 
 Typed = list[str]
 
@@ -107,3 +108,28 @@ class PartialDateField(forms.Field):
 def _whole(text: str) -> int:
     """The number typed, or 0 where it is none: outside every range, so that its own sentence is shown."""
     return int(text) if text.isdecimal() and len(text) <= 4 else 0
+
+
+class DatedForm(OwnedForm[M]):
+    """A form whose dates know how exactly they are known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            day = getattr(self.instance, name, None)
+            if isinstance(field, PartialDateField) and day:
+                self.initial[name] = PartialDate(day, getattr(self.instance, precision_of(name)))
+
+    def clean(self) -> dict[str, Any] | None:
+        try:
+            return super().clean()
+        finally:  # the row takes a day and its precision, whatever else was wrong
+            for name, field in self.fields.items():
+                known = self.cleaned_data.get(name)
+                if isinstance(field, PartialDateField) and isinstance(known, PartialDate):
+                    self.cleaned_data[name] = known.day
+                    self.cleaned_data[precision_of(name)] = known.precision
+
+
+def precision_of(name: str) -> str:
+    return f"{name.removesuffix('_on')}_precision"

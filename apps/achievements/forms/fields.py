@@ -4,38 +4,13 @@ from typing import Any
 
 from django import forms
 
-from apps.users.dates import PartialDate
-from apps.users.forms import M, OwnedForm
-from apps.users.partial_dates import PartialDateField
+from apps.users.partial_dates import DatedForm
+
+__all__ = ["DatedForm", "one_line", "rows"]
 
 
 def rows(count: int, placeholder: str | Any = "", **attrs: str) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": count, "placeholder": placeholder, **attrs})
-
-
-class DatedForm(OwnedForm[M]):
-    """A form whose dates know how exactly they are known."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            day = getattr(self.instance, name, None)
-            if isinstance(field, PartialDateField) and day:
-                self.initial[name] = PartialDate(day, getattr(self.instance, precision_of(name)))
-
-    def clean(self) -> dict[str, Any] | None:
-        try:
-            return super().clean()
-        finally:  # the row takes a day and its precision, whatever else was wrong
-            for name, field in self.fields.items():
-                known = self.cleaned_data.get(name)
-                if isinstance(field, PartialDateField) and isinstance(known, PartialDate):
-                    self.cleaned_data[name] = known.day
-                    self.cleaned_data[precision_of(name)] = known.precision
-
-
-def precision_of(name: str) -> str:
-    return name.replace("_on", "_precision")
 
 
 def one_line(text: str) -> str:

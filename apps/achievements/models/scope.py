@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -17,6 +17,10 @@ from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 class ScopeQuerySet(OwnedQuerySet["Scope"]):
     """Dated facts about how much roles were about."""
+
+    def told(self) -> Self:
+        """With their roles, as every page names them."""
+        return self.select_related("role__organisation")
 
 
 class Scope(OwnedModel):

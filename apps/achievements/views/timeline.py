@@ -41,6 +41,7 @@ def role_page(request: HttpRequest, role: Role, form: LearningStepForm, status: 
     entries = Achievement.objects.owned_by(person(request)).told().filter(role=role)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     context = {"role": role, "page": page, "steps": role.learning_steps.all(), "step_form": form}
+    context["scopes"] = role.scopes.all()
     return render(request, "achievements/role_detail.html", context, status=status)
 
 

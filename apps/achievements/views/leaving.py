@@ -1,0 +1,23 @@
+"""What would leave with the person if a job ended today."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.achievements.leaving import SHOWN, place_of
+from apps.achievements.leaving import leaving as leaving_from
+from apps.achievements.models import Role
+from apps.users.access import person
+
+
+@login_required
+@require_safe
+def leaving(request: HttpRequest) -> HttpResponse:
+    """One place, picked or the likeliest: what can be shown afterwards, what rests on one's word, what stays."""
+    user = person(request)
+    roles = list(Role.objects.owned_by(user).told())
+    asked = next((role for role in roles if str(role.pk) == request.GET.get("role")), None)
+    role = asked or place_of(roles)
+    context = {"roles": roles, "found": leaving_from(user, role) if role else None, "most": SHOWN}
+    return render(request, "achievements/leaving.html", context)
