@@ -91,7 +91,9 @@ def test_sent_twice_it_is_there_once(as_alice: Any, alice: Any) -> None:
     assert only(alice).pk == row
 
 
-@pytest.mark.parametrize(("days", "said"), [(-3, "has ended. Do you renew it?"), (40, "What does renewing it take?")])
+@pytest.mark.parametrize(
+    ("days", "said"), [(-3, "has ended. Do you renew it?"), (40, "ends. What does renewing it take?")]
+)
 def test_what_ends_is_due_on_today(as_alice: Any, alice: Any, days: int, said: str) -> None:
     with acting_as(alice):
         day = timezone.localdate() + timedelta(days=days)

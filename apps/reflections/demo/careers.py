@@ -59,7 +59,15 @@ CREDENTIALS: Mapping[str, tuple[Held, ...]] = {
         Held("Level 2 award in food safety", "Highfield", "2019-03", skills=("Food hygiene",)),
     ),
     "Tomasz": (
-        Held("CompTIA Network+", "CompTIA", "2025-04", 510, "N10-009", ("Networking",), "Renewal: 30 points, or the exam."),
+        Held(
+            "CompTIA Network+",
+            "CompTIA",
+            "2025-04",
+            510,
+            "N10-009",
+            ("Networking",),
+            "Renewal: 30 points, or the exam.",
+        ),
         Held("Manual handling", "Brennan Freight", "2017-02", -2100),
     ),
     "Grace": (Held("Associate in Claims", "The Institutes", "2019-06", skills=("Claims handling",)),),
