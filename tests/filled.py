@@ -21,7 +21,7 @@ from apps.opportunities.models import (
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
-from apps.skills.models import Credential, Skill
+from apps.skills.models import Credential, Focus, Practice, Skill
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -38,6 +38,8 @@ KINDS = {
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:credential": "credential",
+    "skills:focus": "focus",
+    "skills:practice": "practice",
     "skills:": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
@@ -112,6 +114,8 @@ def fill(email: str = NADIA.email) -> Filled:
             "reviewed": DecisionReview.objects.owned_by(user).done().first(),
             "step": LearningStep.objects.create(owner=user, role=learning, text="Run the rota alone"),
             "credential": Credential.objects.owned_by(user).filter(skills__isnull=False).first(),
+            "focus": Focus.objects.owned_by(user).active().first(),
+            "practice": Practice.objects.owned_by(user).first(),
             "scope": Scope.objects.owned_by(user).filter(people__isnull=False).first(),
             "reflection": Reflection.objects.owned_by(user).first(),
             "plan": NudgePlan.objects.owned_by(user).first(),

@@ -28,7 +28,8 @@ from apps.opportunities.models import (
 )
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.crediting import record_credential
-from apps.skills.models import Skill
+from apps.skills.focusing import take_up
+from apps.skills.models import Practice, Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
 from tests.test_urls import OURS, kind_of
@@ -113,6 +114,8 @@ def hers(alice: Any) -> dict[str, Any]:
         entry = Achievement.objects.create(owner=alice, line=HERS, outcome=HERS, role=role, private_note=HERS)
         Evidence.objects.create(owner=alice, achievement=entry, skill=skill)
         Proof.objects.create(owner=alice, achievement=entry, url="https://qzx.example/", label=HERS)
+        focus = take_up(owner=alice, skill=HERS, hours_per_week=Decimal(2), ends_on=today, why=HERS)
+        practice = Practice.objects.create(owner=alice, focus=focus, minutes=90, note=HERS)
         scope = Scope.objects.create(owner=alice, role=role, since=today, people=3, stakes=HERS)
         credential = record_credential(
             owner=alice, name=HERS, issuer=HERS, issued_on=today, expires_on=today, note=HERS, skills=[HERS]
@@ -185,6 +188,8 @@ def hers(alice: Any) -> dict[str, Any]:
         "role": role,
         "scope": scope,
         "credential": credential,
+        "focus": focus,
+        "practice": practice,
         "entry": entry,
         "offers": offers,
         "decision": decision,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.achievements.models import Achievement, LearningStep, Role, Scope
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
-from apps.skills.models import Credential, Skill
+from apps.skills.models import Credential, Focus, Practice, Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
 
@@ -28,6 +28,8 @@ NAMES = {
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:credential": "credential",
+    "skills:focus": "focus",
+    "skills:practice": "practice",
     "skills:": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
@@ -81,6 +83,15 @@ def hers(alice: Any) -> dict[str, Any]:
     now = timezone.now()
     with acting_as(alice):
         role = Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01")
+        worked_on = Skill.objects.create(owner=alice, name="Quagga blue, spoken")
+        focus = Focus.objects.create(
+            owner=alice,
+            skill=worked_on,
+            slot=1,
+            hours_per_week=2,
+            ends_on=now.date() + timedelta(40),
+            why="Quagga blue",
+        )
         decision = Decision.objects.create(owner=alice, kind="declined", about="Quagga blue")
         return {
             "decision": decision,
@@ -105,6 +116,8 @@ def hers(alice: Any) -> dict[str, Any]:
             "deal_breaker": DealBreaker.objects.create(owner=alice, place=1, text="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,
+            "focus": focus,
+            "practice": Practice.objects.create(owner=alice, focus=focus, minutes=30, note="Quagga blue"),
             "credential": Credential.objects.create(owner=alice, name="Quagga blue"),
             "scope": Scope.objects.create(owner=alice, role=role, since="2021-01-01", stakes="Quagga blue"),
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),

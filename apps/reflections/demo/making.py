@@ -13,7 +13,7 @@ from apps.achievements.models import Role
 from apps.opportunities.models import DealBreaker, Needs, Opportunity, Season, Verdict
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
-from apps.reflections.demo.careers import tell_careers
+from apps.reflections.demo.careers import tell_careers, work_on
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
 from apps.reflections.models import Reflection
@@ -69,6 +69,7 @@ def _live(user: User, person: Person) -> None:
         amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
         Needs.objects.create(owner=user, currency=person.currency, **amounts)
     tell_careers(user, person, roles, today)
+    work_on(user, person, today)
     _need(user, person, today)
     present = next(offer for offer in person.offers if offer.present)
     if person.decided:
