@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from apps.skills import practice
 from apps.skills.models import Focus, Practice
@@ -38,20 +38,23 @@ class Effort:
     @property
     def words(self) -> str:
         """“6.5 hours so far, of 2 a week planned”."""
-        return gettext("%(spent)s so far; %(planned)s hours a week planned") % {
-            "spent": told(self.focus.minutes or 0),
-            "planned": formats.number(self.focus.hours_per_week, 1),
-        }
+        hours = self.focus.hours_per_week
+        text = ngettext(
+            "%(spent)s so far; %(planned)s hour a week planned",
+            "%(spent)s so far; %(planned)s hours a week planned",
+            1 if hours == 1 else 2,
+        )
+        return text % {"spent": told(self.focus.minutes or 0), "planned": formats.number(hours, 1)}
 
     @property
     def this_week(self) -> str:
         """“45 min this week; 2 hours planned”, of a focus from `practised_since`."""
-        words = {"planned": formats.number(self.focus.hours_per_week, 1)}
+        hours = self.focus.hours_per_week
+        planned = ngettext("%(count)s hour planned", "%(count)s hours planned", 1 if hours == 1 else 2)
+        words = {"planned": planned % {"count": formats.number(hours, 1)}}
         if not self.focus.minutes:
-            return gettext("Nothing noted this week yet; %(planned)s hours planned.") % words
-        return gettext("%(spent)s this week; %(planned)s hours planned.") % (
-            words | {"spent": told(self.focus.minutes)}
-        )
+            return gettext("Nothing noted this week yet; %(planned)s.") % words
+        return gettext("%(spent)s this week; %(planned)s.") % (words | {"spent": told(self.focus.minutes)})
 
     @cached_property
     def _weeks(self) -> list[practice.Week]:
