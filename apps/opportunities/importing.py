@@ -22,9 +22,9 @@ from apps.opportunities.forms.rating import RatingForm
 from apps.opportunities.headers import COLUMNS, RATED, Table, written
 from apps.opportunities.models import Opportunity, Rating
 from apps.opportunities.scale import BETWEEN, OPEN
-from apps.opportunities.spreadsheet import Line, Trouble
 from apps.users.forms import one_at_a_time
 from apps.users.models import User
+from apps.users.spreadsheet import Line, Trouble
 
 Content = tuple[str, ...]
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.opportunities import adverts, headers, spreadsheet
+from apps.opportunities import adverts, headers
 from apps.opportunities.adverts.amounts import amounts, code
 from apps.opportunities.adverts.days import day
 from apps.opportunities.forms.adverts import PastedField
@@ -22,7 +22,7 @@ from apps.opportunities.forms.days import EARLIEST, LATEST, DayField
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.models import Opportunity
 from apps.opportunities.models.terms import TERMS, Terms
-from apps.users import formats
+from apps.users import formats, spreadsheet
 from apps.users.forms import LocalDecimalField
 from apps.users.models import User
 
