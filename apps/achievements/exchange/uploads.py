@@ -1,0 +1,75 @@
+"""Files on their way in: kept until the person says yes, then emptied; the report of what came in stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.achievements.exchange import planning, reading, sentences
+from apps.achievements.exchange.bringing_in import bring_in
+from apps.achievements.exchange.planning import Row, State
+from apps.achievements.exchange.resume import Read
+from apps.achievements.models import Upload
+from apps.users.models import User
+
+KEPT_FOR = timedelta(days=1)  # without a yes
+KEPT_REPORTS = 10
+
+
+@transaction.atomic
+def keep_upload(*, owner: User, kind: str, name: str, contents: bytes) -> Upload:
+    """Keep a file for its preview; what was never confirmed goes after a day."""
+    forget_old(owner=owner)
+    return Upload.objects.create(owner=owner, kind=kind, name=name[-160:], contents=contents)
+
+
+def forget_old(*, owner: User) -> None:
+    """Let go of files that were not confirmed for a day, and of all but the last few reports."""
+    mine = Upload.objects.owned_by(owner)
+    mine.filter(imported_at=None, created_at__lt=timezone.now() - KEPT_FOR).delete()
+    done = mine.exclude(imported_at=None).order_by("-imported_at").values_list("pk", flat=True)
+    mine.filter(pk__in=list(done[KEPT_REPORTS:])).delete()
+
+
+def planned(upload: Upload, owner: User) -> tuple[list[Row], Read]:
+    """What the rows of a kept file would do now, and what of the file has no place here."""
+    found = reading.read(upload.kind, bytes(upload.contents))
+    return planning.plan(owner=owner, records=found.records, today=timezone.localdate()), found
+
+
+@transaction.atomic
+def import_upload(*, upload: Upload, owner: User, updating: bool) -> Upload:
+    """Bring in what is good, once: a second press finds it done. The bytes go, and the report is kept."""
+    locked = Upload.objects.owned_by(owner).select_for_update().get(pk=upload.pk)
+    if locked.imported_at is None:
+        plan, found = planned(locked, owner)
+        bring_in(owner=owner, plan=plan, updating=updating)
+        locked.report = report(plan, found, upload_kind=locked.kind, updating=updating)
+        locked.contents, locked.imported_at = b"", timezone.now()
+        locked.save()
+        forget_old(owner=owner)
+    return locked
+
+
+def report(plan: Sequence[Row], found: Read, *, upload_kind: str, updating: bool) -> dict[str, object]:
+    """Row by row what became of it: [what, kind, title, place, reasons]; and what has no place here."""
+    return {
+        "rows": [
+            [
+                _became(row, updating),
+                row.record.kind,
+                row.record.title,
+                sentences.place(row.record.where, upload_kind),
+                [sentences.reason(trouble) for trouble in row.reasons],
+            ]
+            for row in plan
+        ],
+        "left_out": found.left_out,
+    }
+
+
+def _became(row: Row, updating: bool) -> str:
+    return "kept" if row.state is State.CHANGED and not updating else row.state.value

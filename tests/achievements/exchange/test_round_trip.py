@@ -1,0 +1,33 @@
+"""Our own export comes back with nothing lost, into another account and into the same, once and twice."""
+
+from typing import Any
+
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+
+from apps.achievements.exchange import own
+from apps.achievements.exchange.planning import State
+from apps.users.models import User
+from tests.achievements.exchange.careers import brought_in, careers, document_of, plan_of, states, without_ids
+
+
+@hypothesis_settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(career=careers())
+def test_a_whole_career_goes_from_account_to_account(career: dict[str, Any], db: None) -> None:
+    with transaction.atomic():
+        one, other = (User.objects.create_user(email=f"{name}@example.org", password="x") for name in ("one", "other"))
+        first = brought_in(one, {own.EXTENSION: {"version": 1, **career}})
+        assert states(first) <= {State.NEW, State.SAME}, [row for row in first if row.state is State.BAD]
+        taken = document_of(one)
+        assert states(plan_of(one, taken)) <= {State.SAME}
+        came = brought_in(other, taken)
+        assert states(came) <= {State.NEW}, [row for row in came if row.state is not State.NEW]
+        assert without_ids(document_of(other)) == without_ids(taken)
+        again = brought_in(other, taken, updating=True)
+        assert states(again) <= {State.SAME}, [row for row in again if row.state is not State.SAME]
+        back = brought_in(one, document_of(other), updating=True)
+        assert states(back) <= {State.SAME}
+        assert document_of(one) == taken
+        connection.check_constraints()
+        transaction.set_rollback(True)
