@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role
+from apps.achievements.models import Achievement, LearningStep, Role, Upload
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
@@ -30,6 +30,7 @@ NAMES = {
     "skills:": "skill",
     "achievements:role_": "role",
     "achievements:step_": "step",
+    "achievements:import_": "upload",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -103,6 +104,9 @@ def hers(alice: Any) -> dict[str, Any]:
             "deal_breaker": DealBreaker.objects.create(owner=alice, place=1, text="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,
+            "upload": Upload.objects.create(
+                owner=alice, kind="entries", name="Quagga blue", contents=b"date,what happened\n2026,Quagga blue\n"
+            ),
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
         }
 

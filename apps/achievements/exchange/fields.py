@@ -44,6 +44,7 @@ class Why(StrEnum):
     FILE_LEFT_OUT = "file_left_out"
     KIND_OF_FILE = "kind_of_file"
     UNKNOWN_ROLE = "unknown_role"
+    COMES_WITHOUT = "comes_without"
     NO_ROW = "no_row"
     QUOTES = "quotes"
     CELL_TOO_LONG = "cell_too_long"

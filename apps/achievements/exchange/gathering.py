@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 
@@ -22,11 +23,10 @@ _PLANS = {"step", "follow_up", "focus", "practice", "direction", "need"}  # nobo
 _QUIET = {"health", "job_search"}
 
 
-def gathered(owner: User, kinds: Collection[str] = tuple(KINDS), *, skills: bool = True) -> list[Record]:
+def gathered(owner: User, kinds: Collection[str] = tuple(KINDS)) -> list[Record]:
     """The person's rows of these kinds, in the order in which they rest on each other; without attached files."""
     found = [record for kind in KINDS if kind in kinds for record in _rows(owner, kind)]
-    if skills:
-        _name_skills(owner, found)
+    _name_skills(owner, found)
     return found
 
 
@@ -52,29 +52,33 @@ def _name_skills(owner: User, records: list[Record]) -> None:
                 of[key].values["skills"] = fields.Names(120).read(those)
 
 
-def for_me(owner: User) -> list[Record]:
-    """Everything, with attached files as long as there is room; `file_left_out` is noted on the others."""
-    records = gathered(owner)
-    room = ROOM_FOR_FILES
-    files = {record.key: record for record in records if record.values.get("kind") == "file"}
-    sizes = ProofFile.objects.owned_by(owner).order_by("size").values_list("pk", "proof_id", "size")
-    fitting = []
-    for pk, _proof, size in sizes if files else ():
-        room -= size
-        if room < 0:
-            break
-        fitting.append(pk)
-    for file in ProofFile.objects.owned_by(owner).filter(pk__in=fitting) if fitting else ():
-        files[str(file.proof_id)].values["file"] = Attachment(file.name, bytes(file.contents))
+def for_me(owner: User, kinds: Collection[str] = tuple(KINDS), *, files: bool = True) -> list[Record]:
+    """Everything of these kinds, with attached files, the smallest first, as long as there is room."""
+    records = gathered(owner, kinds)
+    proofs = {record.key: record for record in records if record.kind == "proof"}
+    if files and any(proof.values["kind"] == "file" for proof in proofs.values()):
+        for file in ProofFile.objects.owned_by(owner).filter(pk__in=_fitting(owner)):
+            proofs[str(file.proof_id)].values["file"] = Attachment(file.name, bytes(file.contents))
     return records
 
 
-def for_others(owner: User) -> list[Record]:
+def _fitting(owner: User) -> list[UUID]:
+    room, found = ROOM_FOR_FILES, []
+    for pk, size in ProofFile.objects.owned_by(owner).order_by("size", "pk").values_list("pk", "size"):
+        room -= size
+        if room < 0:
+            break
+        found.append(pk)
+    return found
+
+
+def for_others(owner: User, kinds: Collection[str] = tuple(KINDS)) -> list[Record]:
     """Without confidential entries, private notes, plans, health, looking for work, and words not to be shown."""
-    hidden: set[str] = set()
+    hidden: set[object] = set()
     shown = []
-    for record in gathered(owner):
-        if _is_hidden(record) or any(str(record.values.get(name)) in hidden for name in ("entry",)):
+    for record in gathered(owner, kinds):
+        rests_on = [record.values.get(name) for name in ("entry", *(("role",) if record.kind != "entry" else ()))]
+        if _is_hidden(record) or hidden.intersection(rests_on):
             hidden.add(record.key)
             continue
         if record.kind == "entry":
@@ -83,8 +87,6 @@ def for_others(owner: User) -> list[Record]:
                 record.values["role"] = None
         if record.kind == "credential":
             record.values["note"] = ""
-        if record.kind == "scope" and record.values["role"] in hidden:
-            continue
         shown.append(record)
     return _named_only(shown)
 

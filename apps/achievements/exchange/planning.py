@@ -168,15 +168,23 @@ def _resolve(row: Row, kept: _Kept) -> list[Trouble]:
         if found is None and known.required:
             return [Trouble(Why.NO_SUCH_ROW, name)]
         if found is None:
-            told = value.title if isinstance(value, RoleSaid) else ""
-            row.reasons.append(Trouble(Why.UNKNOWN_ROLE, name, told[:60]))
+            told = Trouble(Why.COMES_WITHOUT, name)
+            if isinstance(value, RoleSaid):
+                told = Trouble(Why.UNKNOWN_ROLE, name, value.title[:60])
+            row.reasons.append(told)
         row.values[name] = str(found) if found else None
     return []
 
 
 def _of_key(kind: str, key: str, kept: _Kept) -> UUID | None:
+    """The person’s row behind a key: of the file, or one that is here and not in the file."""
     there = kept.of_key.get((kind, key))
-    return there.pk if there and there.state is not State.BAD else None
+    if there:
+        return None if there.state is State.BAD else there.pk
+    try:
+        return UUID(key) if (kind, UUID(key)) in kept.rows else None
+    except ValueError:
+        return None
 
 
 def _said_role(said: RoleSaid, kept: _Kept) -> UUID | None:

@@ -1,6 +1,7 @@
 """A career as files: taken away in three formats, and brought in from three, after a look at what would happen."""
 
 import json
+from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_safe
 
 from apps.achievements.exchange import entries_table, gathering, markdown, resume_writing, showing, uploads
 from apps.achievements.exchange.gathering import ME, OTHERS
-from apps.achievements.exchange.kinds import Record
+from apps.achievements.exchange.kinds import KINDS, Record
 from apps.achievements.forms.exchange import UploadForm
 from apps.achievements.models import Upload
 from apps.users import dates, spreadsheet
 from apps.users.access import person
 from apps.users.models import User
+
+JOURNAL = ("role", "entry", "proof")  # what a table or a text of the journal shows
 
 
 @login_required
@@ -112,7 +115,7 @@ def career_json(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def entries_csv(request: HttpRequest) -> HttpResponseBase:
     """The entries of the journal as a table that comes in again."""
-    lines = spreadsheet.written(entries_table.written(_records(person(request), _audience(request))))
+    lines = spreadsheet.written(entries_table.written(_records(person(request), _audience(request), JOURNAL)))
     return _file(StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), "entries", "csv")
 
 
@@ -120,7 +123,7 @@ def entries_csv(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def journal_markdown(request: HttpRequest) -> HttpResponseBase:
     """The journal as Markdown, to be read or put into another program."""
-    records = _records(person(request), _audience(request))
+    records = _records(person(request), _audience(request), JOURNAL)
     words = markdown.Words(
         title=_("Journal"),
         changed=_("What changed"),
@@ -147,8 +150,10 @@ def _audience(request: HttpRequest) -> str:
     return OTHERS if request.GET.get("for") == OTHERS else ME
 
 
-def _records(user: User, audience: str) -> list[Record]:
-    return gathering.for_others(user) if audience == OTHERS else gathering.for_me(user)
+def _records(user: User, audience: str, kinds: Collection[str] = tuple(KINDS)) -> list[Record]:
+    if audience == OTHERS:
+        return gathering.for_others(user, kinds)
+    return gathering.for_me(user, kinds, files=kinds is not JOURNAL)
 
 
 def _file(response: HttpResponseBase, name: str, ending: str) -> HttpResponseBase:
