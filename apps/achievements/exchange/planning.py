@@ -40,6 +40,7 @@ class Row:
     values: Values
     reasons: list[Trouble] = field(default_factory=list)
     changes: tuple[str, ...] = ()  # the fields that differ from what is kept
+    before: Mapping[str, Value] = field(default_factory=dict)  # what is kept
 
 
 @dataclass
@@ -240,7 +241,7 @@ def _compare(row: Row, kept: _Kept) -> None:
         for name, value in row.values.items()
         if name != "file" and _comparable(value, kept) != _comparable(there.get(name), kept)
     ]
-    row.changes = tuple(differ)
+    row.changes, row.before = tuple(differ), there
     row.state = State.CHANGED if differ else State.SAME
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.exchange.archive import MOST_FILES, Broken
-from apps.achievements.exchange.fields import Trouble, Why
+from apps.achievements.exchange.fields import Trouble, Value, Why
 from apps.achievements.models import Upload
 
 Sentence = str | Promise
@@ -78,6 +78,14 @@ FIELDS: dict[str, Sentence] = {
     "entry": _("entry"),
     "file": _("file"),
     "note": _("note"),
+    "kind": _("kind"),
+    "place": _("place"),
+    "is_promotion": _("promotion"),
+    "text": _("what you want to learn"),
+    "is_bound": _("of use with one employer only"),
+    "label": _("what it shows"),
+    "quote": _("what was said"),
+    "said_by": _("who said it"),
     "by": _("by"),
     "since": _("since"),
     "budget": _("budget"),
@@ -137,6 +145,21 @@ def reason(trouble: Trouble) -> str:
     sentence = str(_WHY[trouble.why]) % {"said": trouble.said}
     label = FIELDS.get(trouble.field)
     return f"{label}: {sentence}" if label else sentence
+
+
+def difference(name: str, before: Value, after: Value) -> str:
+    """What a field holds here and what the file says, shortened."""
+    label = FIELDS.get(name, name)
+    if name in {"role", "credential"}:
+        return gettext("%(field)s: another one in the file") % {"field": label}
+    said = {"field": label, "before": _short(before), "after": _short(after)}
+    return gettext("%(field)s: here “%(before)s”, in the file “%(after)s”") % said
+
+
+def _short(value: Value) -> str:
+    text = ", ".join(value) if isinstance(value, tuple) else "" if value in (None, False) else str(value)
+    text = gettext("yes") if value is True else " ".join(text.split())
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def broken(why: Broken) -> str:

@@ -28,18 +28,18 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """The rows that share what becomes of them: how many, of which kinds, and the first of them."""
+    """The rows that share what becomes of them: how many, of which kinds, and the first with and without a word."""
 
     state: str
     count: int
     counts: tuple[str, ...]
-    rows: tuple[Shown, ...]
-    noted: tuple[Shown, ...]  # those among them that something is said about
+    noted: tuple[Shown, ...]  # those that something is said about
+    rows: tuple[Shown, ...]  # the others
 
     @property
     def more(self) -> int:
         """How many are not listed."""
-        return self.count - len(self.rows)
+        return self.count - len(self.noted) - len(self.rows)
 
 
 def groups(report: Mapping[str, object]) -> dict[str, Group]:
@@ -54,9 +54,9 @@ def groups(report: Mapping[str, object]) -> dict[str, Group]:
 def _group(state: str, rows: list[ReportRow]) -> Group:
     counted = Counter(str(row[1]) for row in rows)
     counts = tuple(sentences.counted(kind, counted[kind]) for kind in kinds.KINDS if kind in counted)
-    most = _SHOWN.get(state, 40)
-    noted = tuple(_shown(row) for row in rows if row[4])[:most] if state != "bad" else ()
-    return Group(state, len(rows), counts, tuple(map(_shown, rows[:most])), noted)
+    most = _SHOWN[state]
+    noted, plain = (list(map(_shown, filter(said, rows))) for said in (lambda row: row[4], lambda row: not row[4]))
+    return Group(state, len(rows), counts, tuple(noted[:most]), tuple(plain[:most]))
 
 
 def _shown(row: ReportRow) -> Shown:

@@ -63,12 +63,18 @@ def report(plan: Sequence[Row], found: Read, *, upload_kind: str, updating: bool
                 row.record.kind,
                 row.record.title,
                 sentences.place(row.record.where, upload_kind),
-                [sentences.reason(trouble) for trouble in row.reasons],
+                [*map(sentences.reason, row.reasons), *_differences(row)],
             ]
             for row in plan
         ],
         "left_out": found.left_out,
     }
+
+
+def _differences(row: Row) -> list[str]:
+    if row.state is not State.CHANGED:
+        return []
+    return [sentences.difference(name, row.before.get(name), row.values[name]) for name in row.changes]
 
 
 def _became(row: Row, updating: bool) -> str:

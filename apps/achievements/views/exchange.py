@@ -36,7 +36,6 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     uploads.forget_old(owner=user)
     context = {
         "form": form or UploadForm(),
-        "columns": [name for name in entries_table.COLUMNS.values() if name != "id"],
         "uploads": Upload.objects.owned_by(user).defer("contents", "report")[:10],
     }
     return render(request, "achievements/exchange_import.html", context, status=422 if form else 200)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.achievements.actions import record_achievement, record_role
-from apps.achievements.exchange import own
+from apps.achievements.exchange import entries_table, own
 from apps.achievements.models import Achievement, Proof, Role, Upload
 from apps.skills.models import Credential, Skill
 from apps.users.ownership import acting_as
@@ -238,6 +238,12 @@ def test_markup_in_a_file_is_shown_and_not_run(as_alice: Client) -> None:
     _, page = previewed(as_alice, "date,what happened\n2025,<script>alert(1)</script>\n", "<b>.csv")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_the_page_names_every_column(as_alice: Client) -> None:
+    page = as_alice.get(IMPORT).content.decode()
+    for name in entries_table.COLUMNS.values():
+        assert f"<code>{name}</code>" in page
 
 
 # --- Taking away --------------------------------------------------------------------------------------------------
