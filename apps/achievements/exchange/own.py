@@ -64,6 +64,12 @@ def _without_its_file(record: Record, row: Mapping[str, object]) -> None:
 
 
 def unknown(extension: Mapping[str, object]) -> list[str]:
-    """The sections that mean nothing here, such as those of a later version."""
-    known = {"version", "for", "left_out", *(kind.section for kind in KINDS.values())}
-    return [str(name)[:60] for name in extension if name not in known]
+    """The sections and fields that mean nothing here, such as those of a later version."""
+    sections = {known.section: known for known in KINDS.values()}
+    found = [str(name)[:60] for name in extension if name not in {"version", "for", *sections}]
+    for section, known in sections.items():
+        rows = extension.get(section)
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, Mapping):
+                found += [f"{section}.{name}"[:60] for name in row if name != "id" and name not in known.fields]
+    return list(dict.fromkeys(found))

@@ -13,25 +13,29 @@ from apps.achievements.exchange.bringing_in import bring_in
 from apps.achievements.exchange.planning import Row, State
 from apps.achievements.exchange.resume import Read
 from apps.achievements.models import Upload
+from apps.users.forms import one_at_a_time
 from apps.users.models import User
 
 KEPT_FOR = timedelta(days=1)  # without a yes
+KEPT_WAITING = 5  # files without a yes, so that nobody fills the disk
 KEPT_REPORTS = 10
 
 
 @transaction.atomic
 def keep_upload(*, owner: User, kind: str, name: str, contents: bytes) -> Upload:
     """Keep a file for its preview; what was never confirmed goes after a day."""
+    upload = Upload.objects.create(owner=owner, kind=kind, name=name[-160:], contents=contents)
     forget_old(owner=owner)
-    return Upload.objects.create(owner=owner, kind=kind, name=name[-160:], contents=contents)
+    return upload
 
 
 def forget_old(*, owner: User) -> None:
-    """Let go of files that were not confirmed for a day, and of all but the last few reports."""
+    """Let go of files that were not confirmed for a day, and of all but the last few files and reports."""
     mine = Upload.objects.owned_by(owner)
-    mine.filter(imported_at=None, created_at__lt=timezone.now() - KEPT_FOR).delete()
-    done = mine.exclude(imported_at=None).order_by("-imported_at").values_list("pk", flat=True)
-    mine.filter(pk__in=list(done[KEPT_REPORTS:])).delete()
+    waiting, done = mine.filter(imported_at=None), mine.exclude(imported_at=None).order_by("-imported_at")
+    waiting.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+    for uploads, most in ((waiting, KEPT_WAITING), (done, KEPT_REPORTS)):
+        mine.filter(pk__in=list(uploads.values_list("pk", flat=True)[most:])).delete()
 
 
 def planned(upload: Upload, owner: User) -> tuple[list[Row], Read]:
@@ -43,6 +47,7 @@ def planned(upload: Upload, owner: User) -> tuple[list[Row], Read]:
 @transaction.atomic
 def import_upload(*, upload: Upload, owner: User, updating: bool) -> Upload:
     """Bring in what is good, once: a second press finds it done. The bytes go, and the report is kept."""
+    one_at_a_time(owner)
     locked = Upload.objects.owned_by(owner).select_for_update().get(pk=upload.pk)
     if locked.imported_at is None:
         plan, found = planned(locked, owner)

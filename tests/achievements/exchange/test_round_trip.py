@@ -1,5 +1,6 @@
 """Our own export comes back with nothing lost, into another account and into the same, once and twice."""
 
+from collections import Counter
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,6 +13,13 @@ from apps.users.models import User
 from tests.achievements.exchange.careers import brought_in, careers, document_of, plan_of, states, without_ids
 
 
+def as_written(document: dict[str, Any]) -> Counter[str]:
+    """Every row but names alone, which are made and brought together by case as they are needed."""
+    plain = own.written(own.rows(document[own.EXTENSION]), audience="me")
+    named = {name: rows for name, rows in plain.items() if name not in {"organisations", "skills"}}
+    return Counter(row.lower() for row in without_ids({own.EXTENSION: named}).elements())
+
+
 @hypothesis_settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(career=careers())
 def test_a_whole_career_goes_from_account_to_account(career: dict[str, Any], db: None) -> None:
@@ -20,6 +28,7 @@ def test_a_whole_career_goes_from_account_to_account(career: dict[str, Any], db:
         first = brought_in(one, {own.EXTENSION: {"version": 1, **career}})
         assert states(first) <= {State.NEW, State.SAME}, [row for row in first if row.state is State.BAD]
         taken = document_of(one)
+        assert as_written(taken) == as_written({own.EXTENSION: {"version": 1, **career}})
         assert states(plan_of(one, taken)) <= {State.SAME}
         came = brought_in(other, taken)
         assert states(came) <= {State.NEW}, [row for row in came if row.state is not State.NEW]

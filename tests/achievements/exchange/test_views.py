@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,8 +16,8 @@ from django.utils import timezone
 
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.exchange import entries_table, own
-from apps.achievements.models import Achievement, Proof, Role, Upload
-from apps.skills.models import Credential, Skill
+from apps.achievements.models import Achievement, Proof, Role, Upload, Witness
+from apps.skills.models import Credential, Focus, Skill
 from apps.users.ownership import acting_as
 from tests.achievements.exchange.test_linkedin import CERTIFICATIONS, POSITIONS, SKILLS, zipped
 
@@ -183,6 +184,13 @@ def test_a_file_that_is_not_confirmed_goes_after_a_day(as_alice: Client, alice: 
     assert of(alice, Upload) == []
 
 
+def test_files_without_a_yes_do_not_pile_up(as_alice: Client, alice: Any) -> None:
+    addresses = [previewed(as_alice, f"date,what happened\n2025,Line {n}\n")[0] for n in range(7)]
+    assert len(of(alice, Upload)) == 5
+    assert as_alice.get(addresses[0]).status_code == 404
+    assert as_alice.get(addresses[-1]).status_code == 200
+
+
 def test_a_file_can_be_let_go_of(as_alice: Client, alice: Any) -> None:
     address, _ = previewed(as_alice, TABLE)
     assert as_alice.post(address, {"forget": "yes"}).url == IMPORT
@@ -221,6 +229,66 @@ def test_no_file_is_asked_for_and_a_huge_one_refused(as_alice: Client) -> None:
     answer = sent(as_alice, b"x" * (10 * 1024 * 1024 + 1))
     assert answer.status_code == 422
     assert "more than 10 MB" in answer.content.decode()
+
+
+def test_a_table_finds_the_roles_it_names(as_alice: Client, as_bob: Client, filled: Any, bob: Any) -> None:
+    with acting_as(bob):
+        role = record_role(owner=bob, title="Shop Assistant", organisation="LINDLEY", started_on="2021-03-01")
+    page = brought_in(as_bob, exported(as_alice, "csv"))
+    assert "3 rows are new" in page, "two entries and a link"
+    assert {entry.role_id for entry in of(bob, Achievement)} == {role.pk, None}
+    assert "There is nothing new" in previewed(as_bob, exported(as_alice, "csv"))[1]
+
+
+def test_what_the_person_has_no_room_for_is_told(as_alice: Client, alice: Any) -> None:
+    def rows(n: int) -> dict[str, Any]:
+        focus = {"hours_per_week": "2", "started": "2026-01-01", "ends": "2026-12-31"}
+        return {
+            "version": 1,
+            "focuses": [{"id": f"f{n}{m}", "skill": f"Skill {n} {m}", **focus} for m in "ab"],
+            "directions": [{"id": f"d{n}", "title": f"Team leader {n}"}],
+        }
+
+    assert "3 rows are new" in brought_in(as_alice, json.dumps({own.EXTENSION: rows(1)}))
+    page = brought_in(as_alice, json.dumps({own.EXTENSION: rows(2)}))
+    assert page.count("You work on two skills already") == 2
+    assert "You have a direction already" in page
+    assert {focus.slot for focus in of(alice, Focus)} == {1, 2}
+
+
+def test_a_witness_comes_without_a_link_that_works(as_alice: Client, alice: Any) -> None:
+    rows = {
+        "entries": [{"id": "e", "line": "One", "happened": "2025"}],
+        "witnesses": [{"id": "w", "entry": "e", "name": "Sam", "line": "One"}],
+    }
+    brought_in(as_alice, json.dumps({own.EXTENSION: {"version": 1, **rows}}))
+    (witness,) = of(alice, Witness)
+    assert not witness.works
+
+
+def test_a_later_version_is_read_as_far_as_we_know_it(as_alice: Client, alice: Any) -> None:
+    rows = {"version": 9, "entries": [{"id": "e", "line": "One", "happened": "2025", "mood": "good"}], "moods": [1]}
+    page = brought_in(as_alice, json.dumps({own.EXTENSION: rows}))
+    assert "moods" in page
+    assert "entries.mood" in page
+    assert [entry.line for entry in of(alice, Achievement)] == ["One"]
+
+
+def test_files_in_an_archive_that_are_not_read_are_named(as_alice: Client) -> None:
+    _, page = previewed(as_alice, zipped(Skills=SKILLS, **{"../Positions": POSITIONS}))
+    assert "its name points out of the archive" in page
+
+
+@pytest.mark.parametrize(("locale", "day"), [("en-GB", "2025-04-03"), ("en-US", "2025-03-04")])
+def test_dates_and_numbers_are_read_as_the_region_writes_them(
+    as_alice: Client, alice: Any, locale: str, day: str
+) -> None:
+    alice.locale = locale
+    alice.save()
+    brought_in(as_alice, 'date,what happened,before,afterwards,unit\n3/4/2025,Fewer returns,"1,200",12.5,returns\n')
+    (entry,) = of(alice, Achievement)
+    assert str(entry.happened_on) == day
+    assert (entry.measure_before, entry.measure_after) == (1200, Decimal("12.5"))
 
 
 def test_a_harmful_file_is_not_attached(as_alice: Client, alice: Any) -> None:
