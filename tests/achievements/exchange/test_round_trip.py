@@ -1,11 +1,13 @@
 """Our own export comes back with nothing lost, into another account and into the same, once and twice."""
 
+import time
 from collections import Counter
 from typing import Any
 
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
+from uuid_utils.compat import uuid7
 
 from apps.achievements.exchange import own
 from apps.achievements.exchange.planning import State
@@ -40,3 +42,23 @@ def test_a_whole_career_goes_from_account_to_account(career: dict[str, Any], db:
         assert document_of(one) == taken
         connection.check_constraints()
         transaction.set_rollback(True)
+
+
+def test_two_equal_lines_of_one_day_stay_two_and_do_not_become_four(alice: Any, bob: Any) -> None:
+    ids = []
+    for _each in range(4):
+        ids.append(str(uuid7()))
+        time.sleep(0.002)  # the time in an id keeps the order from account to account
+    entries = [{"id": pk, "line": "Covered the till", "happened": "2025-03-02"} for pk in ids[:2]]
+    proofs = [
+        {"id": proof, "entry": entry, "kind": "link", "url": f"https://example.org/{n}"}
+        for n, (proof, entry) in enumerate(zip(ids[2:], ids[:2], strict=True))
+    ]
+    brought_in(alice, {own.EXTENSION: {"version": 1, "entries": entries, "proofs": proofs}})
+    taken = document_of(alice)
+    assert states(brought_in(bob, taken)) == {State.NEW}
+    assert states(brought_in(alice, document_of(bob))) == {State.SAME}
+    assert document_of(alice) == taken
+    third = [*document_of(bob)[own.EXTENSION]["entries"], {**entries[0], "id": str(uuid7())}]
+    rows = brought_in(alice, {own.EXTENSION: {"version": 1, "entries": third}})
+    assert [row.state for row in rows] == [State.SAME, State.SAME, State.NEW]
