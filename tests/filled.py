@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role, Scope
+from apps.achievements.exchange.uploads import import_upload
+from apps.achievements.models import Achievement, LearningStep, Role, Scope, Upload
 from apps.opportunities.models import (
     CalendarFeed,
     DealBreaker,
@@ -44,6 +45,7 @@ KINDS = {
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
+    "achievements:import_": "upload",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -100,7 +102,11 @@ def fill(email: str = NADIA.email) -> Filled:
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
+        entries = b"date,what happened\n2025-03-02,Showed two new hires the stockroom\nsometime,Something\n"
+        uploads = [Upload.objects.create(owner=user, kind="entries", name="e.csv", contents=entries) for _ in "12"]
         rows = {
+            "upload": uploads[0],
+            "imported": import_upload(upload=uploads[1], owner=user, updating=False),
             "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
@@ -160,6 +166,7 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
+        "achievements:import_check done": reverse("achievements:import_check", args=[filled.ids["imported"]]),
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra

@@ -151,7 +151,7 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
             f"opportunities:{name}"
             for name in ("decide", "decision_edit", "decision_delete", "review", "review_later", "review_skip")
         ),
-        *(f"achievements:{name}" for name in ("role_learn", "step_done", "step_remove")),
+        *(f"achievements:{name}" for name in ("role_learn", "step_done", "step_remove", "import", "import_check")),
         *(f"opportunities:season{name}" for name in ("", "_edit", "_again", "_order", "_reviewed")),
         *(
             f"achievements:{name}"

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role, Scope
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role, Scope, Upload
 from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import (
@@ -56,7 +56,7 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         is_zones = tag == "select" and ("name", "time_zone") in attrs  # the proper names of places
-        if tag in {"script", "style", "datalist", "textarea"} or is_zones:
+        if tag in {"script", "style", "datalist", "textarea", "code"} or is_zones:  # code: words of a file
             self.skipped.append(tag)
         for name, value in attrs:
             if name in SPOKEN and value:
@@ -179,6 +179,8 @@ def hers(alice: Any) -> dict[str, Any]:
         pay = DealBreaker.objects.create(owner=alice, place=2, kind="least_pay", threshold=1001, currency="GBP")
         Verdict.objects.create(owner=alice, deal_breaker=own, opportunity=offers[2], state="pass")
         breakers = [own, pay]
+        table = f"date,what happened,role\n2026-01-02,{HERS},{HERS}\nx,{HERS},\n2026,{HERS}{HERS},{HERS}\n".encode()
+        upload = Upload.objects.create(owner=alice, kind="entries", name=HERS, contents=table)
     return {
         "rate": rate,
         "offer": offers[1],
@@ -195,6 +197,7 @@ def hers(alice: Any) -> dict[str, Any]:
         "decision": decision,
         "review": review,
         "step": step,
+        "upload": upload,
         "nudge": nudge,
         "reflection": reflection,
     }

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role, Scope
+from apps.achievements.models import Achievement, LearningStep, Role, Scope, Upload
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Focus, Practice, Skill
@@ -34,6 +34,7 @@ NAMES = {
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
+    "achievements:import_": "upload",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -120,6 +121,9 @@ def hers(alice: Any) -> dict[str, Any]:
             "practice": Practice.objects.create(owner=alice, focus=focus, minutes=30, note="Quagga blue"),
             "credential": Credential.objects.create(owner=alice, name="Quagga blue"),
             "scope": Scope.objects.create(owner=alice, role=role, since="2021-01-01", stakes="Quagga blue"),
+            "upload": Upload.objects.create(
+                owner=alice, kind="entries", name="Quagga blue", contents=b"date,what happened\n2026,Quagga blue\n"
+            ),
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
         }
 
