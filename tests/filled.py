@@ -38,6 +38,7 @@ KINDS = {
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:": "skill",
+    "achievements:skill_": "skill",
     "achievements:role_": "role",
     "achievements:step_": "step",
     "achievements:": "entry",
@@ -103,6 +104,7 @@ def fill(email: str = NADIA.email) -> Filled:
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
             "deal_breaker": DealBreaker.objects.owned_by(user).first(),
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
+            "other_skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).last(),
             "role": learning,
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
             "decision": Decision.objects.owned_by(user).first(),
@@ -152,6 +154,9 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
+        "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
+        + f"?into={filled.ids['other_skill']}",
+        "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra

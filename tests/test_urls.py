@@ -28,6 +28,7 @@ NAMES = {
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:": "skill",
+    "achievements:skill_": "skill",
     "achievements:role_": "role",
     "achievements:step_": "step",
     "achievements:": "entry",

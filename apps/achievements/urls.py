@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.achievements.views import journal, learning, timeline
+from apps.achievements.views import journal, learning, skills, timeline
 
 app_name = "achievements"
 
@@ -22,4 +22,7 @@ urlpatterns = [
     path("timeline/<uuid:pk>/learn/", learning.add, name="role_learn"),
     path("timeline/steps/<uuid:pk>/done/", learning.done, name="step_done"),
     path("timeline/steps/<uuid:pk>/remove/", learning.remove, name="step_remove"),
+    # Pages of the skills room that show the journal
+    path("skills/together/", skills.pairs, name="skill_pairs"),
+    path("skills/<uuid:pk>/merge/", skills.merge, name="skill_merge"),
 ]

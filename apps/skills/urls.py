@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from apps.skills.views import stack
+from apps.skills.views import names, one, stack
 
 app_name = "skills"
 
 urlpatterns = [
     path("", stack.stack, name="list"),
-    path("suggest/", stack.suggest, name="suggest"),
-    path("<uuid:pk>/", stack.detail, name="detail"),
-    path("<uuid:pk>/rename/", stack.rename, name="rename"),
-    path("<uuid:pk>/delete/", stack.delete, name="delete"),
+    path("suggest/", names.suggest, name="suggest"),
+    path("suggest/one/", names.suggest_one, name="suggest_one"),
+    path("<uuid:pk>/", one.detail, name="detail"),
+    path("<uuid:pk>/rename/", one.rename, name="rename"),
+    path("<uuid:pk>/delete/", one.delete, name="delete"),
 ]
