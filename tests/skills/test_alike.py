@@ -1,6 +1,6 @@
 """Names that probably mean the same skill."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -51,6 +51,6 @@ def test_bars_stay_inside_the_drawing_and_none_covers_another(skills: list[tuple
     assert [line.count for line in drawn.lines] == [sum(counts.values()) for _, counts in skills]
     for line in drawn.lines:
         edges = [0.0, *(edge for part in line.parts for edge in (part.x, part.x + part.width))]
-        assert all(later >= earlier - 0.02 for earlier, later in zip(edges, edges[1:], strict=False))
+        assert all(later >= earlier - 0.02 for earlier, later in pairwise(edges))
         assert edges[-1] <= 100.02
         assert line.bar < drawn.height
