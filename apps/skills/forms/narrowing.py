@@ -35,6 +35,8 @@ class StackFilter(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("any role")), *((str(pk), name) for pk, name in roles.items())]
         cast(forms.ChoiceField, self.fields["role"]).choices = Ready(choices)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
 
     def asked(self) -> dict[str, str]:
         """What was asked for and makes sense."""
