@@ -42,6 +42,7 @@ KINDS = {
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
+    "achievements:skill_": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
@@ -113,6 +114,7 @@ def fill(email: str = NADIA.email) -> Filled:
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
             "deal_breaker": DealBreaker.objects.owned_by(user).first(),
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
+            "other_skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).last(),
             "role": learning,
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
             "decision": Decision.objects.owned_by(user).first(),
@@ -167,6 +169,9 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
         "achievements:import_check done": reverse("achievements:import_check", args=[filled.ids["imported"]]),
+        "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
+        + f"?into={filled.ids['other_skill']}",
+        "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra

@@ -31,6 +31,7 @@ NAMES = {
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
+    "achievements:skill_": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.achievements.views import exchange, journal, learning, leaving, scope, timeline
+from apps.achievements.views import exchange, journal, learning, leaving, scope, skills, timeline
 
 app_name = "achievements"
 
@@ -36,4 +36,7 @@ urlpatterns = [
     path("timeline/<uuid:pk>/learn/", learning.add, name="role_learn"),
     path("timeline/steps/<uuid:pk>/done/", learning.done, name="step_done"),
     path("timeline/steps/<uuid:pk>/remove/", learning.remove, name="step_remove"),
+    # Pages of the skills room that show the journal
+    path("skills/together/", skills.pairs, name="skill_pairs"),
+    path("skills/<uuid:pk>/merge/", skills.merge, name="skill_merge"),
 ]

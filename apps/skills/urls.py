@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from apps.skills.views import credentials, focus, stack
+from apps.skills.views import credentials, focus, names, one, stack
 
 app_name = "skills"
 
 urlpatterns = [
     path("", stack.stack, name="list"),
-    path("suggest/", stack.suggest, name="suggest"),
     # the one or two skills worked on
     path("focus/", focus.focuses, name="focuses"),
     path("focus/new/", focus.take_up, name="focus_new"),
@@ -24,7 +23,9 @@ urlpatterns = [
     path("credentials/<uuid:pk>/", credentials.credential, name="credential"),
     path("credentials/<uuid:pk>/edit/", credentials.edit, name="credential_edit"),
     path("credentials/<uuid:pk>/delete/", credentials.delete, name="credential_delete"),
-    path("<uuid:pk>/", stack.detail, name="detail"),
-    path("<uuid:pk>/rename/", stack.rename, name="rename"),
-    path("<uuid:pk>/delete/", stack.delete, name="delete"),
+    path("suggest/", names.suggest, name="suggest"),
+    path("suggest/one/", names.suggest_one, name="suggest_one"),
+    path("<uuid:pk>/", one.detail, name="detail"),
+    path("<uuid:pk>/rename/", one.rename, name="rename"),
+    path("<uuid:pk>/delete/", one.delete, name="delete"),
 ]

@@ -16,6 +16,7 @@ from apps.reflections.actions import start_plan
 from apps.reflections.demo.careers import tell_careers, work_on
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
+from apps.reflections.demo.skills import stack_up
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
 from apps.users.dates import partial
@@ -65,6 +66,7 @@ def _live(user: User, person: Person) -> None:
             is_confidential=entry.confidential,
         )
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
+    stack_up(user)
     if person.needs:
         amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
         Needs.objects.create(owner=user, currency=person.currency, **amounts)
