@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role, Scope
+from apps.achievements.models import Achievement, LearningStep, Portfolio, Role, Scope, ShareLink
 from apps.opportunities.models import (
     CalendarFeed,
     DealBreaker,
@@ -26,7 +26,11 @@ from apps.users.models import User
 from apps.users.ownership import acting_as
 
 NADIA = PEOPLE[0]
-WITH_TOKEN = {"reflections:stop", "opportunities:feed"}  # their key is a secret, not an id
+WITH_TOKEN = {
+    "reflections:stop",
+    "opportunities:feed",
+    "achievements:portfolio_shared",
+}  # their key is a secret, not an id
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
@@ -44,6 +48,8 @@ KINDS = {
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
+    "achievements:portfolio": "portfolio",
+    "achievements:share_": "share",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -98,6 +104,8 @@ def fill(email: str = NADIA.email) -> Filled:
         )
         rate = ExchangeRate.objects.create(owner=user, currency="EUR", into="GBP", rate="0.86")
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
+        portfolio = Portfolio.objects.owned_by(user).first()
+        share = ShareLink.make(owner=user, portfolio=portfolio, label="Ms Lee", expires_at=now + timedelta(days=30))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
         rows = {
@@ -121,6 +129,9 @@ def fill(email: str = NADIA.email) -> Filled:
             "plan": NudgePlan.objects.owned_by(user).first(),
             "nudge": nudge,
             "rate": rate,
+            "portfolio": portfolio,
+            "secret": Achievement.objects.create(owner=user, line="Settled a claim", is_confidential=True),
+            "share": share,
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
@@ -160,6 +171,12 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
+        "achievements:portfolio_confidential warning": reverse(
+            "achievements:portfolio_confidential", args=[filled.ids["portfolio"]]
+        )
+        + f"?entry={filled.ids['secret']}",
+        "achievements:portfolio_entries none": reverse("achievements:portfolio_entries", args=[filled.ids["portfolio"]])
+        + "?q=zeppelin",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra

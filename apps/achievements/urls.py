@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.achievements.views import journal, learning, leaving, scope, timeline
+from apps.achievements.views import journal, learning, leaving, portfolios, scope, sharing, timeline
 
 app_name = "achievements"
 
@@ -28,4 +28,20 @@ urlpatterns = [
     path("timeline/<uuid:pk>/learn/", learning.add, name="role_learn"),
     path("timeline/steps/<uuid:pk>/done/", learning.done, name="step_done"),
     path("timeline/steps/<uuid:pk>/remove/", learning.remove, name="step_remove"),
+    # what the person shows others; the last one is open to whoever has its secret
+    path("portfolio/", portfolios.portfolios, name="portfolios"),
+    path("portfolio/new/", portfolios.edit, name="portfolio_new"),
+    path("portfolio/start/", portfolios.start, name="portfolio_start"),
+    path("portfolio/<uuid:pk>/", portfolios.detail, name="portfolio"),
+    path("portfolio/<uuid:pk>/edit/", portfolios.edit, name="portfolio_edit"),
+    path("portfolio/<uuid:pk>/entries/", portfolios.entries, name="portfolio_entries"),
+    path("portfolio/<uuid:pk>/confidential/", portfolios.confidential, name="portfolio_confidential"),
+    path("portfolio/<uuid:pk>/leave-out/", portfolios.leave_out, name="portfolio_leave_out"),
+    path("portfolio/<uuid:pk>/copy/", portfolios.copy, name="portfolio_copy"),
+    path("portfolio/<uuid:pk>/delete/", portfolios.delete, name="portfolio_delete"),
+    path("portfolio/<uuid:pk>/give/", sharing.give, name="portfolio_give"),
+    path("portfolio/<uuid:pk>/download/", sharing.download, name="portfolio_download"),
+    path("portfolio/<uuid:pk>/share/", sharing.share, name="portfolio_share"),
+    path("portfolio/addresses/<uuid:pk>/end/", sharing.end, name="share_end"),
+    path("portfolio/shared/<str:token>/", sharing.shared, name="portfolio_shared"),
 ]
