@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from . import english as en
 from .phrases import words
-from .results import AFTER, BETTER_NOW
+from .results import AFTER, BETTER_NOW, GOOD_STATE, THANKS_TO
 from .sentences import Sentence, Token
 
 _SOFT = words(
@@ -21,6 +21,7 @@ _CLAUSE_ENDS = words(", ( –")
 _GO_ON = words("who that which and , than as since after")  # the subject may go on after these
 _STATIVE = words("has have is are can could was were now had doesn't don't")
 _PARTICIPLES = en.IRREGULAR | words("taken given written chosen driven bought grown")
+_UNCHANGED = words("read put cut let set hit shut quit spread cast")  # past without a sign of it
 _FILES = words("files file documents data records copies work backups seeds samples")
 _PAY = words("money salary experience wages")
 
@@ -113,10 +114,23 @@ def _later_clauses(tokens: tuple[Token, ...]) -> Iterator[int]:
     for i, token in enumerate(tokens[1:], 1):
         before = tokens[i - 1].word
         linked = before in {",", "and", "but"} and token.word in _LINKED_SUBJECTS
+        if before in {"and", "but"} and _came_to_be(tokens, i):
+            linked = True
         follows = before in {"so", "then"} or (before == "that" and i > 1 and tokens[i - 2].word == "so")
         main = leading and i > 1 and token.word in en.DETERMINERS | en.PEOPLE
         if linked or follows or (main and before not in en.NOT_SUBJECT | en.DETERMINERS | {"to"}):
             yield i
+
+
+def _came_to_be(tokens: tuple[Token, ...], start: int) -> bool:
+    """'… and the streak complaints dried up': a short subject and a verb that nobody does to it."""
+    for i in range(start + 1, min(start + 5, len(tokens))):
+        word = tokens[i].word
+        if word in en.BEFELL and tokens[i - 1].word.isalpha() and tokens[i - 1].word not in en.NOT_SUBJECT:
+            return tokens[start].word in en.DETERMINERS | en.PEOPLE or tokens[i - 1].word.endswith("s")
+        if not word.isalpha() or word in _SOFT or word in en.NOT_SUBJECT:
+            return False
+    return False
 
 
 def _clause(sentence: Sentence, start: int) -> tuple[int, int] | None:
@@ -126,7 +140,7 @@ def _clause(sentence: Sentence, start: int) -> tuple[int, int] | None:
         return None
     pronoun = head in en.PRONOUNS
     known = pronoun or head in en.DETERMINERS | en.PEOPLE
-    if start and (not known or (pronoun and head not in _LINKED_SUBJECTS)):
+    if start and not _came_to_be(tokens, start) and (not known or (pronoun and head not in _LINKED_SUBJECTS)):
         return None
     sure = known or (head.endswith("s") and not head.endswith("ss"))
     subject = [head]
@@ -147,18 +161,26 @@ def _verb(sentence: Sentence, i: int, *, sure: bool, subject: list[str]) -> int 
     tokens, word, before = sentence.tokens, sentence.tokens[i].word, sentence.tokens[i - 1].word
     if before in _NO_VERB_AFTER or (word in en.DESCRIBES and subject[-1] in en.JOB_WORDS and len(subject) <= 4):
         return None
-    end, better = tokens[i].end, bool(BETTER_NOW.search(sentence.text, tokens[i].end, sentence.end))
+    end, better = tokens[i].end, bool(
+        BETTER_NOW.search(sentence.text, tokens[i].end, sentence.end)
+        or (not sentence.own and THANKS_TO.search(sentence.text, tokens[i].end, sentence.end))
+    )
+    if good := GOOD_STATE.match(sentence.text, tokens[i].start, sentence.end):
+        return good.end()
     if word in {"was", "were", "got", "been"} and i + 1 < len(tokens) and tokens[i + 1].word not in en.PASSIVE_NOT:
-        return _passive(tokens, i, better=better)
+        passive = _passive(tokens, i, better=better)
+        return end if passive is None and word == "got" and not tokens[i + 1].word.endswith("ed") else passive
     if word in _STATIVE and not (word == "had" and subject[0] in en.GROUPS):
         return end if better or word == "now" else None
     if word in en.DESCRIBES or (word in en.GROUP_WORK and set(subject) & en.GROUPS):
         return end if better and sure else None
-    if word in en.PAST | en.CLEAR_MOVES or (word in en.IRREGULAR and sure):
+    if word in en.PAST | en.CLEAR_MOVES or (word in en.IRREGULAR and (sure or not sentence.own)):
         return None if sentence.own and word in en.AMBIGUOUS else end
     if sure and word.endswith("ed") and len(word) > 3 and not word.endswith("eed"):
         return None if subject[0] in {"all", "every", "each"} and _everyday(word) else end
     if word in AFTER and AFTER[word].match(sentence.text, end, sentence.end):
+        return end
+    if word in _UNCHANGED and not sentence.own and subject[-1] in en.PEOPLE | {"foreman", "it", "he", "she"} and not subject[-1].endswith("s"):
         return end
     present = better and not sentence.own and (sure or word.endswith("s")) and _agrees(subject, word)
     return end if present else None

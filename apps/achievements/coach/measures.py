@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .numbers import DIGITS, MASKS, NUMBER, PERIOD, read_number
 from .phrases import any_of, phrase
@@ -21,6 +22,7 @@ FRACTION = (
     r"two[-\s]thirds|half)|a (?:quarter|third|fifth|tenth)"
 )
 SPELL = rf"(?:{NUMBER}|(?:an?|one|half an|a half) )-?\s{{0,2}}{PERIOD}\b"
+_OFTEN = r"(?:(?:several |once|twice|three times) (?:a|per) (?:day|week|month|year)|every (?:other )?(?:day|night|week|month|year|hour|second \w+)|daily|weekly|monthly|quarterly|yearly|hourly|never|all)\b"
 AMOUNT = rf"(?:{MONEY}|{PERCENT}|{SPELL}|{NUMBER}{_SCALE}?|zero\b|none\b|nothing\b|nil\b|one\b|once\b)"
 _COMPARED = any_of(
     "less fewer more faster quicker higher lower early earlier sooner ahead under_budget "
@@ -47,14 +49,16 @@ _DELTA = tuple(
     for pattern in (
         rf"\bfrom (?:around |about |over |nearly |almost |an average of |only |just "
         rf")?(?P<base>{AMOUNT})<5> (?:down |up )?to (?:around |about |under |over |nearly |"
-        rf"almost |only |just |fewer than |less than )?{AMOUNT}",
+        rf"almost |only |just |fewer than |less than |more than )?{AMOUNT}",
+        rf"\bfrom (?:almost |nearly )?(?P<base>{_OFTEN}|{FRACTION}|{AMOUNT})<3> to (?:almost |nearly |hardly |more than |less than |under |over )?(?:{_OFTEN}|{FRACTION}|{AMOUNT})",
         rf"\bby (?:around |about |over |more than |nearly |almost |roughly |a full |some |at "
-        rf"least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))",
+        rf"least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))(?! (?:other |more )?(?:people|classes|schools|wards|teams|shops|sites|branches|departments|companies|others|other|of|colleagues|customers|clients|families|local|nationals?)\b)",
         rf"(?:rather than|against|was|previously|formerly|used to be|versus|vs\.?) (?:around |"
         rf"about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|"
         rf"{AMOUNT})",
-        rf"\b(?:up(?! to)|down|rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|"
-        rf"reduction of|saving of|gain of|lost|lowered) (?:by |to |around |about |over |nearly |"
+        rf"(?:(?<!made )(?<!set )(?<!put )(?<!took )(?<!picked )(?<!drew )(?<!built )(?<!wrote )(?<!looked )(?<!followed )(?<!cleaned )(?<!signed )(?<!broke )"
+        rf"(?<!dug )(?<!typed )(?<!opened )(?<!fixed )(?<!tore )(?<!laid )(?<!shut )(?<!ate )(?<!packed )(?<!chased )(?<!called )(?<!rang )(?<!loaded )\b(?:up(?! to)|down)|\b(?:rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|"
+        rf"reduction of|saving of|gain of|lowered)) (?:by |to |around |about |over |nearly |"
         rf"almost )?(?:{PERCENT}|{MONEY}|{NUMBER}|{FRACTION})",
         r"\b(?:double|half|\d+x) (?:the |our |my |as )",
         rf"(?<!up )\b(?:to|reached|hit|at|over|under|past|passed|topped) (?:a record |an average "
@@ -67,6 +71,10 @@ _RATE = tuple(
     phrase(pattern)
     for pattern in (
         PERCENT,
+        rf"\b(?:none|not one) of (?:my |the |our )?{NUMBER}\b",
+        rf"{NUMBER}<3> (?:and|with|but) (?:only|just|not even) {AMOUNT}",
+        rf"{NUMBER}<3> last (?:year|spring|summer|autumn|winter|season|month|term|week)<3> {NUMBER}<3> this\b",
+        rf"{NUMBER}<4> (?:and )?(?:all|every one|each|every single one)(?: of (?:them|the {NUMBER}))? (?:on time|right first|in time|passed|arrived|sold|came back|accepted|still)",
         rf"\b{NUMBER} \w+ out of {NUMBER}",
         rf"\b{NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
         rf"\b(?:all|every one) (?:of )?(?:my |our |the )?{NUMBER}\b|\b(?:score|rating|average|"
@@ -99,36 +107,64 @@ _ANY = re.compile(
 )
 
 Measure = tuple[str, int, int]
+Patterns = tuple[re.Pattern[str], ...]
 
 
-def measures(text: str, locale: str = "en") -> tuple[list[Measure], list[tuple[int, int]]]:
+@dataclass(frozen=True)
+class Measuring:
+    """How a language writes its measures; patterns for the cleaned, lower-case line.
+
+    `sure` are differences that state a change by themselves, `delta` those that need a verb; both may name
+    their `base`. `hint` is what a line must hold before any number is looked for.
+    """
+
+    masks: Patterns
+    sure: Patterns
+    delta: Patterns
+    rate: Patterns
+    money: re.Pattern[str]
+    time: re.Pattern[str]
+    count: re.Pattern[str]
+    first: re.Pattern[str]
+    zero: re.Pattern[str]
+    hint: re.Pattern[str]
+    few_more: re.Pattern[str]
+
+
+ENGLISH = Measuring(MASKS, _SURE, _DELTA, _RATE, _MONEY, _TIME, _COUNT, _FIRST, _ZERO, _ANY, _FEW_MORE)
+
+
+def measures(
+    text: str, locale: str = "en", known: Measuring = ENGLISH, language: str = "en"
+) -> tuple[list[Measure], list[tuple[int, int]]]:
     """The measures of a cleaned line as (kind, start, end), and its baselines as (start, end).
 
     Kinds: delta ('sure' if it states a change by itself), rate, money, time, volume, first, zero; 'small' is a
     bare count of one to three, which counts people more often than it measures. What is masked (years,
-    rooms, schedules …) is left out.
+    rooms, schedules …) is left out. No two measures overlap, but 'first' and 'zero' may lie within others.
     """
-    found = [("first", *m.span()) for m in _FIRST.finditer(text)]
-    found += [("zero", *m.span()) for m in _ZERO.finditer(text)]
+    found = [("first", *m.span()) for m in known.first.finditer(text)]
+    found += [("zero", *m.span()) for m in known.zero.finditer(text)]
     bases: list[tuple[int, int]] = []
-    if not _ANY.search(text):
+    if not known.hint.search(text):
         return found, bases
     taken = bytearray(len(text))
-    for mask in MASKS:
+    for mask in known.masks:
         for match in mask.finditer(text):
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for match in _free((*_SURE, *_DELTA), text, taken):
-        kind = "small" if _FEW_MORE.match(match.group()) else "sure" if match.re in _SURE else "delta"
+    for match in _free((*known.sure, *known.delta), text, taken):
+        kind = "small" if known.few_more.match(match.group()) else "sure" if match.re in known.sure else "delta"
         found.append((kind, *match.span()))
         if match.groupdict().get("base"):
             bases.append(match.span("base"))
-    for kind, patterns in (("rate", _RATE), ("money", (_MONEY,)), ("time", (_TIME,)), ("volume", (_COUNT,))):
+    counted = (("rate", known.rate), ("money", (known.money,)), ("time", (known.time,)), ("volume", (known.count,)))
+    for kind, patterns in counted:
         for match in _free(patterns, text, taken):
-            found.append((_small(match.group(), locale) if kind == "volume" else kind, *match.span()))
+            found.append((_small(match.group(), locale, language) if kind == "volume" else kind, *match.span()))
     return found, bases
 
 
-def _free(patterns: tuple[re.Pattern[str], ...], text: str, taken: bytearray) -> Iterator[re.Match[str]]:
+def _free(patterns: Patterns, text: str, taken: bytearray) -> Iterator[re.Match[str]]:
     """Matches that overlap nothing already taken; they are then taken themselves."""
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -138,7 +174,7 @@ def _free(patterns: tuple[re.Pattern[str], ...], text: str, taken: bytearray) ->
                 yield match
 
 
-def _small(text: str, locale: str) -> str:
+def _small(text: str, locale: str, language: str) -> str:
     """How a bare count is filed: 'one' is a pronoun as often as a number, two and three are few."""
-    value = read_number(text, locale) if text.isalpha() else None
+    value = read_number(text, locale, language) if text.isalpha() else None
     return "volume" if value is None or value > 3 else "one" if value == 1 else "small"

@@ -54,8 +54,8 @@ AFTER: dict[str, re.Pattern[str]] = {
             "got",
             r"<5> (?:back|recogni[sz]ed|approved|published|accepted|promoted|hired|funded|rehoused|"
             r"reinstated|overturned|running|working|walking|talking|moving|reading|eating|drinking|"
-            r"home|signed|fixed|cancelled|waived|together|sober|started|elected|certified|onto|into|"
-            r"through|to (?!work|the office|grips|know))\b| (?:a|the) (?:place|job|grant|refund|"
+            r"home|signed|fixed|sorted|done|going|again|unharmed|out of|out alive|free|open|cleared|installed|put|moved|changed|agreed|refunded|replaced|diagnosed|cancelled|waived|together|sober|started|elected|certified|onto|into|"
+            r"through|to (?!work|the office|grips|know))\b| (?:a|the|our|my|his|her|their)<1> (?:clean|place|job|grant|refund|flat|diploma|certificate|licen[cs]e|degree|level \d|"
             r"distinction|promotion|first)\b",
         ),
         (
@@ -119,9 +119,14 @@ AFTER: dict[str, re.Pattern[str]] = {
         ("solved", r" (?:a|an|the)<4> (?:problem|mystery|fault|leak|issue|crisis|puzzle|shortage)\b"),
         ("fixed", r" (?:a|an|the)<5> (?:that|which|nobody|no one|others|had)\b| <5>for good\b"),
         ("traced", r" (?:a|an|the)<6> (?:that|nobody|no one|other|had|for good)\b"),
+        ("lost", r" (?:only|no|none|not one|just)\b"),
+        ("moved", r"<6> (?:into|out of|onto) (?:work|flats?|housing|homes?|jobs?|permanent|training|education|independent|their own|her own|his own)\b"),
+        ("closed", r" (?:over |about )?[€$£]\d"),
+        ("rang", r"<8> in time\b"),
+        ("put", r"<6> (?:back in touch|out of business|back on (?:his|her|their|its) feet|at ease)\b"),
         (
             "found",
-            r" (?:him|her|them|the family|\w+ a)<3> (?:home|flat|job|work|place|school|"
+            r" (?:the|a|an|her|him|them|two|both)<6> (?:before|in time|within|alive|safe|unharmed|that (?:had|nobody|no one|was|were|everyone|others)|which (?:had|nobody|no one)|nobody|no one|others|the auditors)\b| (?:him|her|them|the family|\w+ a)<3> (?:home|flat|job|work|place|school|"
             r"apprenticeship|housing|families|owner)|<4> (?:homes|jobs|work|housing|places|"
             r"families) for\b| (?:a|an) new (?:home|market|owner|use|sponsor|venue)\b",
         ),
@@ -224,7 +229,7 @@ AFTER: dict[str, re.Pattern[str]] = {
         ("converted", r"<6> into<4> (?:customers?|members|regulars|fans|sales|supporters)\b"),
         ("replaced", r"<6> (?:so|saving|which)\b"),
         ("hired", r"<4> (?:full-time|permanently|back) after\b"),
-        ("drew", r" (?:a record|record|crowds|over|more than|\d)"),
+        ("drew", r" (?:a record|record|crowds|over|more than|\d[\d,. ]* ?(?:people|visitors|guests|spectators|listeners|children|families))"),
         ("attracted", r" (?:a record|record|crowds|over|more than|new|\d)"),
         ("nursed", r"<6> back to\b"),
         ("coaxed", r"<6> (?:back|out|into|to)\b"),
@@ -250,6 +255,14 @@ _NEVER = any_of("a an any a_single losing one disruption interruption")
 ANYWHERE = tuple(
     phrase(pattern)
     for pattern in (
+        r"(?:^|[.;:\n] ?)(?:no|zero|nothing|not a|not one|not a single) (?!experience|qualification|previous|prior|"
+        r"supervision|formal|training|two days|day |need|job|duties|outcome|change|result|idea|time)[a-z-]+",
+        r"\b(?:made|promoted to|promoted) (?:to )?(?:team|head|shift|section|store|deputy|assistant|sous|principal|permanent|"
+        r"senior|lead|supervisor|manager|foreman|partner|captain|charge)<1> ?(?:leader|manager|chef|nurse|teacher|supervisor|of|after|within|in|$)",
+        r"\b(?:can now|now can|could then|can finally|finally can)\b",
+        r"\bnow (?!required|needed|responsible|and|with|in |on |at |for |the )[a-z]{2,}s\b",
+        r"\b(?:most|highest|lowest|best|fewest|fastest|biggest|strongest)<4> (?:in|of) (?:the|our|all|any) "
+        r"(?:region|district|company|team|county|branch|country|city|group|chain|school|year|season|hospital|trust|town|area|shop|store)s?\b",
         rf"(?:^|[,;:.\n] ?|\b(?:with|had|and|saw|has|have|were|was|recorded|achieved|since|of|-|"
         rf"there were) )(?:no|zero|not one|not a single|0|hardly any|fewer|nil)(?: (?:more|"
         rf"further|reported|serious|major|repeat|customer|safety|workplace|unplanned|medication|"
@@ -265,6 +278,8 @@ ANYWHERE = tuple(
         r"slept|found|moved|opened|reopened|started|finished|stopped|passed|left|can now|now|no "
         r"longer|never)\b",
         r"\bso (?:that )?(?:he|she|mum|dad) can\b",
+        r"\bso (?:everyone|everybody|nobody|she|he|(?:the|my|her|his|our) [a-z]+(?: [a-z]+)?) (?:now |always |never )?(?:gets|has|knows|goes|comes|sleeps|eats|sees|finds|works|runs|"
+        r"stays|keeps|feels|hears|reads|takes|needs|lasts|opens|starts|fits|sits|walks|arrives|leaves|pays|gives|makes)\b",
         r"\b(?:(?:for|at|on) the )?first (?:time|attempt|try|go)\b(?! (?:buyers?|visitors?|"
         r"offenders?|users?|mothers?|parents?|customers?|callers?))",
         r"\b(?:who|which|that) (?:now|later|then|has since|have since|since|went on|finally|had "
@@ -283,7 +298,7 @@ ANYWHERE = tuple(
         r")?uses?\b",
         r"\b(?:that|which|who) \w+s<4> (?:again|better|since|on (?:its|his|her) own|unaided|alone)\b",
         r"\bas a result,? (?:\w+ ){1,4}(?:was|were|got|had|could|\w+ed)\b",
-        r"\b(?:called|named) (?:it|me|us) (?:the|a|one of)\b|\bwho had (?:not|never)\b|\bhad "
+        r"\b(?:called|named|found|described) (?:it|me|us|the \w+|my \w+|our \w+) (?:as )?(?:the|a|one of)\b|\bwho had (?:not|never)\b|\bhad "
         r"(?:given up|written off|overlooked|missed|refused|failed to|been unable|never (?:been|"
         r"worked|spoken|read|had))\b",
         r"\b(?:was|were|been|being|got) (?:also |then |later |since |finally |eventually |"
@@ -312,6 +327,19 @@ BETTER_NOW = phrase(
     r"(?:her|his|their) own|at last|finally|back|clear enough|stayed|today)\b"
 )
 
+
+THANKS_TO = phrase(
+    r"\b(?:after|since|because|thanks to|because of|following|once) (?:of )?(?:i|we|my|our)\b|\bsince \w+ing\b"
+)
+GOOD_STATE = phrase(
+    r"(?:was|were|is|are|has been|have been|stayed|remained|came|got|arrived) (?:\w+ ?){0,2}(?:ready|open|safe|complete|dry|full|calm|back|home|"
+    r"clear|happy|delighted|satisfied|stable|healthy|pleased|spotless|intact|alive|unharmed|unhurt|grateful|"
+    r"relieved|watertight|sold out|fully booked|oversubscribed|in time|on time|ahead of time|settled|together|gone|"
+    r"walking|sleeping|eating|talking|reading|feeding|working|standing|running|speaking|over|"
+    r"better|faster|lighter|quieter|quicker|easier|cleaner|shorter|warmer|enough|fit|free|able to)\b"
+    r"|had (?:no|nothing|not one|not a single|zero|only|never|already|finally)\b|(?:has|have|had) not (?:been|had|come|lost|missed)\b"
+    r"|(?:hasn't|haven't|hadn't|didn't have to|no longer (?:has|have|had)) \w+"
+)
 
 _REST = phrase(r"(?: [\w'-]{1,30}){0,5}")  # a few more words, so that what is shown reads as a thought
 

@@ -19,7 +19,7 @@ _PLANNED = phrase(
     r"\b(?:will|would|shall|plan(?:s|ned|ning)? (?:to|on|for)|need(?:s|ed|ing)? to|want(?:s|"
     r"ed|ing)? to|wish(?:es|ed)? to|hop(?:e|es|ed|ing) (?:to|for|that)"
     r"|aim(?:s|ed|ing)? (?:to|for|at)|intend(?:s|ed|ing)? to|try|trying|tried to|tries to|"
-    r"attempt(?:s|ed|ing)? to|supposed to|expected to|should|must|may|might|ought"
+    r"attempt(?:s|ed|ing)? to|supposed to|expected to|should|must|(?<!in )(?<!since )(?<!of )(?<!from )(?<!until )(?<!last )may (?!and\b|i\b|we\b|the\b|to\b)|might|ought"
     r"|going to|looking to|seek(?:s|ing)? to|sought to|keen to|eager to|the (?:goal|aim|"
     r"target|plan|objective|idea|ambition) (?:is|was)|strive(?:s|d)? to|striving"
     r"|did not|didn't|do not|don't|was not|wasn't|were not|weren't|am not|failed to|unable "
@@ -52,12 +52,13 @@ _ASSIGNED = phrase(
 )
 _PURPOSE = phrase(
     r"\b(?<!due )(?<!up )(?<!next )(?<!close )(?<!prior )(?<!back )(?<!according )(?<!come "
-    r")(?<!thanks )(?<!on )to (?!(?:the|a|an|my|our|their|his|her|its|this|that|these|those|"
+    r")(?<!thanks )(?<!on )(?<!switched )(?<!moved )(?<!changed )(?<!returned )(?<!talked )(?<!spoke )(?<!listened )(?<!wrote )"
+    r"(?<!time )to (?!(?:the|a|an|my|our|their|his|her|its|this|that|these|those|"
     r"me|us|him|them|it|one|two|three|four|five|six|seven|eight|nine|ten|zero|none|nothing|"
     r"under|over|about|around|just|only|nearly|almost|half|work|school|hospital|university|"
     r"college|date|standard|budget|customers?|patients?|people|children)\b)[a-z]{2,}"
 )
-_PURPOSE_ENDS = re.compile(r",|\sso\s")
+_PURPOSE_ENDS = re.compile(r",|\sso\s|\sand (?=(?:the|" + "|".join(sorted(en.PAST - {"beat"})) + r")\b)")
 # an assignment that governs the rest of its sentence, commas and all
 _WHOLE = ("responsib", "duties", "my ", "the ", "role", "job", "tasked", "measures")
 
@@ -98,15 +99,20 @@ def _led_by_someone_else(tokens: tuple[Token, ...]) -> bool:
     first, second = tokens[0].word, tokens[1].word if len(tokens) > 1 else ""
     if first in en.PRONOUNS | en.DETERMINERS | en.PEOPLE or first == "there":
         return not (second == "of" and first in {"head", "class"})
+    if first in {"did", "does", "had", "having", "being"}:
+        return False
     if first in en.NOT_SUBJECT or first in en.IRREGULAR or first in AFTER or first in en.BASE_VERBS:
         return first in en.BASE_VERBS and _figure_moves(tokens)
-    return not first.endswith(("ed", "ing", "ly", "ise", "ize", "ify")) or first == "training"
+    return not first.endswith(("ed", "ing", "ly", "ise", "ize", "ify")) or first in _NOUNS
+
+
+_NOUNS = frozenset("training elderly family supply assembly morning evening spring ceiling building housing".split())
 
 
 def _figure_moves(tokens: tuple[Token, ...]) -> bool:
     """'Review score improved from …', 'Stock losses fell': a noun that could also be a verb, and its verb."""
     return any(
-        (t.word in en.CLEAR_MOVES or (i == 1 and t.word in {"was", "were", "has"}))
+        (t.word in en.CLEAR_MOVES | {"up", "down"} or (i == 1 and t.word in {"was", "were", "has"}))
         and tokens[i - 1].word.isalpha()
         and tokens[i - 1].word not in en.NOT_SUBJECT | en.DETERMINERS
         for i, t in enumerate(tokens[1:6], 1)
