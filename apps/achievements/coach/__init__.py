@@ -3,6 +3,7 @@
 Pure and deterministic; each language has its own version of the rules.
 """
 
+from . import french, german, spanish
 from .deeds import moved, others_results, own_results
 from .judgement import Judgement, Question, Span, State
 from .language import language_of
@@ -11,9 +12,10 @@ from .phrases import plain
 from .results import wordings
 from .sentences import guarded, sentences
 from .slots import further_slots
+from .tongues import Tongue, found_in
 
-RULES = {"en": "en-1"}
-RULES_VERSION = RULES["en"]
+TONGUES: dict[str, Tongue] = {"de": german.RULES, "fr": french.RULES, "es": spanish.RULES}
+RULES_VERSION = {"en": "en-2"} | {language: tongue.version for language, tongue in TONGUES.items()}
 
 __all__ = ["RULES_VERSION", "Judgement", "Question", "Span", "State", "judge"]
 
@@ -33,15 +35,16 @@ def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
     line = read.lstrip()
     skipped = len(read) - len(line)
     spoken = language_of(line, language[:2])
-    if spoken not in RULES or not any(char.isalpha() for char in line):
-        return Judgement(State.NOT_JUDGED, (), Question.DIFFERENCE, RULES_VERSION)
-    found = _found(line, locale)
+    if spoken not in RULES_VERSION or not any(char.isalpha() for char in line):
+        return Judgement(State.NOT_JUDGED, (), Question.DIFFERENCE, RULES_VERSION.get(language[:2], ""))
+    tongue = TONGUES.get(spoken)
+    found = found_in(line, tongue, spoken, locale) if tongue else _found(line, locale)
     state = _state(found)
     spans = tuple(
         Span(slot, skipped + start, skipped + end, text[skipped + start : skipped + end])
         for slot, start, end in _public(found)
     )
-    return Judgement(state, spans, _question(state, {slot for slot, _, _ in found}), RULES[spoken])
+    return Judgement(state, spans, _question(state, {slot for slot, _, _ in found}), RULES_VERSION[spoken])
 
 
 def _found(line: str, locale: str) -> list[Found]:

@@ -49,7 +49,7 @@ TOOLS = re.compile(
 )
 
 
-def read(line: str, tongue: Tongue, language: str, locale: str) -> list[Found]:
+def found_in(line: str, tongue: Tongue, language: str, locale: str) -> list[Found]:
     """Everything a cleaned line states in that language, without what it only plans, denies or intends."""
     figures, bases = measures(line, locale, tongue.measuring, language)
     deltas = [a for kind, a, _ in figures if kind in {"delta", "sure"}]
