@@ -38,7 +38,7 @@ def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
     if spoken not in RULES_VERSION or not any(char.isalpha() for char in line):
         return Judgement(State.NOT_JUDGED, (), Question.DIFFERENCE, RULES_VERSION.get(language[:2], ""))
     tongue = TONGUES.get(spoken)
-    found = found_in(line, tongue, spoken, locale) if tongue else _found(line, locale)
+    found = found_in(line, text[skipped:], tongue, spoken, locale) if tongue else _found(line, locale)
     state = _state(found)
     spans = tuple(
         Span(slot, skipped + start, skipped + end, text[skipped + start : skipped + end])

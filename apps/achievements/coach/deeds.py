@@ -161,9 +161,12 @@ def _verb(sentence: Sentence, i: int, *, sure: bool, subject: list[str]) -> int 
     tokens, word, before = sentence.tokens, sentence.tokens[i].word, sentence.tokens[i - 1].word
     if before in _NO_VERB_AFTER or (word in en.DESCRIBES and subject[-1] in en.JOB_WORDS and len(subject) <= 4):
         return None
-    end, better = tokens[i].end, bool(
-        BETTER_NOW.search(sentence.text, tokens[i].end, sentence.end)
-        or (not sentence.own and THANKS_TO.search(sentence.text, tokens[i].end, sentence.end))
+    end, better = (
+        tokens[i].end,
+        bool(
+            BETTER_NOW.search(sentence.text, tokens[i].end, sentence.end)
+            or (not sentence.own and THANKS_TO.search(sentence.text, tokens[i].end, sentence.end))
+        ),
     )
     if good := GOOD_STATE.match(sentence.text, tokens[i].start, sentence.end):
         return good.end()
@@ -180,7 +183,12 @@ def _verb(sentence: Sentence, i: int, *, sure: bool, subject: list[str]) -> int 
         return None if subject[0] in {"all", "every", "each"} and _everyday(word) else end
     if word in AFTER and AFTER[word].match(sentence.text, end, sentence.end):
         return end
-    if word in _UNCHANGED and not sentence.own and subject[-1] in en.PEOPLE | {"foreman", "it", "he", "she"} and not subject[-1].endswith("s"):
+    if (
+        word in _UNCHANGED
+        and not sentence.own
+        and subject[-1] in en.PEOPLE | {"foreman", "it", "he", "she"}
+        and not subject[-1].endswith("s")
+    ):
         return end
     present = better and not sentence.own and (sure or word.endswith("s")) and _agrees(subject, word)
     return end if present else None

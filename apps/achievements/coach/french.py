@@ -38,7 +38,7 @@ _WORDS = Vocabulary(
         r"service|quartier|équipe|groupe|allée|rayon|caisse|machine|route|tournée|atelier|hall|semaine|phase|étape|page|magasin|tram|bus|train|type|taille|norme|îlot|lot|n°) \d{1,3}[a-z]?\b(?:(?:,| et| à| ?[-–/]) ?\d+[a-z]?\b)*",
         r"<NUMBER> ans d'expérience|(?:pendant|depuis|après|il y a) (?:plus de )?<NUMBER> (?:ans?|années?|mois|semaines?|jours?)\b",
         r"\b(?:de|âgée?s? de|dès) <NUMBER>(?: à <NUMBER>)? ans\b|\b<NUMBER>-<NUMBER> ans\b|\b\d+ ans et (?:plus|moins)\b",
-        r"<NUMBER> (?:jours|nuits|soirs|fois|heures|h) (?:par|sur|/) ?(?:semaine|mois|sept|7)\b|\b<NUMBER> heures par (?:jour|semaine)",
+        r"(?<!gagné )(?<!économisé )(?<!libéré )(?<!gagnées )<NUMBER> (?:jours|nuits|soirs|fois|heures|h) (?:par|sur|/) ?(?:semaine|mois|sept|7)\b|\b(?:trois[- ]huit|deux[- ]huit|[23] ?x ?8)\b",
         r"(?:tous|toutes) les (?:<NUMBER> )(?:jours|semaines|mois|heures)|\ben (?:quinze jours|huit jours)\b(?!x)",
         r"\b(?:en|de|avec|chez) un an\b|\bpremière?\b|\bdeuxième\b|\bseconde?\b|\btroisième\b|\bl'un\b|\bun à un\b",
     ),
@@ -61,7 +61,7 @@ _WORDS = Vocabulary(
     rate=(
         r"\b<NUMBER><3> sur (?:les |mes |nos )?<NUMBER>\b|\bles <NUMBER><2> ont\b|\btous les <NUMBER>\b",
         r"\b<NUMBER> sur <NUMBER>\b|\b<NUMBER>/<NUMBER>\b|\bnote de \d+(?:,\d+)?\b|\b<NUMBER> étoiles\b",
-        r"\b<FRACTION> des\b|\bun(?:e)? \w+ sur <NUMBER>\b|\bsous (?:la barre|le seuil) des? <NUMBER>",
+        r"<FRACTION>|\bun(?:e)? \w+ sur <NUMBER>\b|\bsous (?:la barre|le seuil) des? <NUMBER>",
     ),
     first=r"\b(?:pour la première fois|du premier coup|dès le premier|au premier (?:essai|passage)|première fois)\b",
     zero=r"\b(?:aucune?|zéro|personne|jamais|sans|pas une?|plus une? seule?)\b",
@@ -101,6 +101,10 @@ RULES = Tongue(
             r"\b(?:réduisant|augmentant|améliorant|évitant|permettant|économisant|gagnant|doublant|divisant|libérant|faisant (?:baisser|gagner))\b",
             r"\b(?:ne|n'\w+)<4> (?:plus|jamais)\b|\bplus (?:aucune?|personne|rien|jamais|un seul|une seule)\b|\bn'\w+<2> plus\b",
             rf"(?:^|[,;:–-] ?|\b(?:avec|et|sans) )(?:zéro|aucune?|sans(?: aucune?| une?| la moindre)?|pas (?:une?|le moindre|la moindre)(?: seule?)?|ni)<1> {_PROBLEM}\b",
+            rf"\bsans (?:aucune? |une? |une? seule? |le moindre |la moindre )?{_PROBLEM}\b",
+            r"\b(?:que|qui|qu')<5> (?:avait|avaient|n'avait|n'avaient) \w+|\bdepuis(?: lors)?(?= ?(?:$|[.;]))|\bdepuis des années\b",
+            r"\b(?:réglé|résolu|apaisé) (?:un|une|le|la)<1> (?:conflit|litige|différend|panne|crise|querelle)\b",
+            r"\b(?:demandent|demande|viennent|reviennent|réclament|recommandent)<5> (?:par moi|moi|mon nom|exprès)\b",
             r"^(?:aucune?|personne|zéro|rien)\b<4>",
             r"\b(?:pour la première fois|du premier coup|au premier (?:essai|passage)|dès le premier (?:essai|passage))\b",
             r"\b(?:si bien que|de sorte que|à tel point que|ce qui (?:a|nous a|lui a|leur a)|résultat :|du coup)\b<4>",
@@ -125,7 +129,9 @@ RULES = Tongue(
     led=phrase(rf"{_SUBJECT}\b"),
     happened=(
         phrase(r"\b(?:a|ont|s'est|se sont) (?:\w+ )?\w{2,}(?:é|i|u|is|it|ert)(?:e|s|es)?\b"),
-        phrase(r"\b(?:tient|tiennent|vient|viennent|marche|marchent|fonctionne|dort|lit|lisent|parle|parlent|mange|vit|reste|restent)<4> (?:depuis|encore|mieux|ensemble|seule?s?|toujours)\b"),
+        phrase(
+            r"\b(?:tient|tiennent|vient|viennent|marche|marchent|fonctionne|dort|lit|lisent|parle|parlent|mange|vit|reste|restent)<4> (?:depuis|encore|mieux|ensemble|seule?s?|toujours)\b"
+        ),
     ),
     described=phrase(
         r"\b(?:comprenait|consistait|consiste|comprend|était chargée?|nous avons|j'ai|on a|incluait|prévoit|mission|poste|missions)\b"

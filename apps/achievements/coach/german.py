@@ -48,7 +48,7 @@ _WORDS = Vocabulary(
         r"\b\d+\. (?:klasse|stock|etage|lehrjahr|semester|quartal|schuljahr|liga|platz|rang|jahr|mal)\b",
         r"\b<NUMBER>[- ](?:jährige[nrs]?|stündige[nrs]?|tägige[nrs]?|seitige[nrs]?)\b|\b\d+-jährige[nrs]?\b",
         r"<NUMBER> jahre (?:alt|erfahrung|berufserfahrung|lang als)|(?:seit|nach|vor) <NUMBER> (?:jahr|monat|woche|tag)(?:e?n)?\b",
-        r"<NUMBER> (?:tage|nächte|abende|mal|stunden|std|h) (?:die|pro|in der|je) (?:woche|monat)|<NUMBER>[- ](?:tage|stunden)-woche",
+        r"<NUMBER> (?:tage|nächte|abende|mal|stunden|std|h) (?:die|pro|in der|je) (?:woche|monat)(?!<4> (?:gespart|eingespart|gewonnen|weniger|früher))|<NUMBER>[- ](?:tage|stunden)-woche",
         r"(?:alle|jeden|jede) (?:zwei|drei|zweite[nr]?|\d+) (?:wochen|tage|monate|stunden|dienstag|woche|monat|montag|samstag)",
         r"\b(?:unter|ab|über|von)[- ]\d+[- ]?(?:bis[- ]\d+[- ]?)?jährige\w*|\bu\d\d\b",
     ),
@@ -68,14 +68,14 @@ _WORDS = Vocabulary(
     ),
     delta=(
         r"\bum <ABOUT>(?:mindestens |ganze |satte )?(?:<FRACTION>|<AMOUNT>)(?! uhr)",
-        r"\b(?:auf|unter|bei) <ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|null|die hälfte)",
+        r"\b(?:auf|unter) <ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|null|die hälfte)",
         r"\b(?:auf|unter) (?:nur noch )?<ABOUT><NUMBER>(?! uhr)",
     ),
     rate=(
-        r"\b<NUMBER><2> (?:von|der|aus) (?:den |meinen |unseren |insgesamt )?<NUMBER>\b",
+        r"\b(?!ein)<NUMBER><2> (?:von|der|aus) (?:den |meinen |unseren |insgesamt )?<NUMBER>\b",
         r"\balle <NUMBER>\b|\bjede[rsn]? " + _ORDINAL,
         r"\b<NUMBER> (?:von|auf) <NUMBER>\b|\bnote (?:von )?\d,\d|\b\d,\d (?:von|sternen?|punkte)\b|<NUMBER> (?:sterne|punkte)\b",
-        r"\b<FRACTION> (?:der|aller|meiner|unserer)\b|\b<NUMBER>/<NUMBER>\b",
+        r"<FRACTION>|\b<NUMBER>/<NUMBER>\b",
     ),
     first=r"\b(?:zum ersten mal|erstmals|beim ersten (?:mal|versuch|anlauf)|auf anhieb|im ersten anlauf|auf den ersten)\b",
     zero=r"\b(?:kein|keine|keinen|keiner|keinem|null|niemand|nie|ohne)\b",
@@ -139,6 +139,13 @@ _PROBLEM = any_of(
     "nacharbeit kündigung(?:en)? einwände? abweichung(?:en)? nachfragen tote wartezeit ausschuss"
 )
 
+# a weak verb in the Präteritum near the start, told from the many adjectives and nouns that end alike
+_WEAK = (
+    r"(?:(?<=[.;:\n–—] )|^)(?!\d)(?:[\w.-]+ ){1,4}(?P<verb>(?!(?:gute|letzte|erste|zweite|dritte|vierte|nächste|beste|rechte|bunte|alte|kalte|heute|seite|bitte|mitte|leute|geräte|werte|gäste|kiste|"
+    r"liste|karte|akte|kosten|zeiten|arbeiten|daten|karten|patienten|studenten|unten|hinten|breite|hatte|sollte|musste|wollte|möchte|arbeitete|betreute|ge\w+|be\w+ete|"
+    r"angestellte|bekannte|verwandte|\w+ierte|\w+ste|bekannten)n?\b)[a-zäöüß]{2,}[bcdfghklmnprstvwzßauei](?:te|ten)\b)"
+)
+
 RULES = Tongue(
     version="de-1",
     measuring=measuring(_WORDS),
@@ -150,6 +157,8 @@ RULES = Tongue(
             r"\b(?:nie wieder|nicht wieder|niemand mehr|nicht mehr|nicht ein einziges mal)\b",
             rf"(?:^|[,;:–-] ?|\bmit |\bund |\bohne )(?:null|keine?[nrm]?|kein einziger|ohne|ohne einen|ohne eine|nicht ein)<2> {_PROBLEM}\b",
             r"^(?:kein|keine|keiner|niemand|nichts|null)\b<4>",
+            rf"\bohne (?:einen |eine |ein |einen einzigen |eine einzige |jede[nr]? )?{_PROBLEM}\b",
+            r"\b(?:das|den|die|der)<6> (?:übersehen|aufgegeben|abgelehnt|nicht (?:gefunden|geschafft)) (?:hatte|hatten|worden)\b",
             r"\b(?:zum ersten mal|erstmals|beim ersten (?:mal|versuch|anlauf)|auf anhieb|im ersten anlauf)\b",
             r"\b(?:so ?dass|so daß)\b<4>",
             r"\b(?:dadurch|deshalb|daher|deswegen|seitdem|seither|damit) (?:konnte|können|kann|musste|blieb|bleibt|wurde|ist|sind|hat|haben|läuft|geht|war|fällt|kommt|gibt|steht)\w*",
@@ -167,14 +176,16 @@ RULES = Tongue(
             r"\b(?:eine?n? )(?:wohnung|stelle|arbeit|job|lehrstelle|ausbildungsplatz|zuhause) (?:gefunden|bekommen|verschafft)\b",
         )
     ),
-    moves=tuple(phrase(pattern) for pattern in (rf"\b{_MOVED}\b", rf"\b\w{{0,30}}{_NOUNS}\b", rf"\b{_STEMS}\w{{0,4}}\b")),
+    moves=tuple(
+        phrase(pattern) for pattern in (rf"\b{_MOVED}\b", rf"\b\w{{0,30}}{_NOUNS}\b", rf"\b{_STEMS}\w{{0,4}}\b")
+    ),
     led=phrase(
         r"(?:der|die|das|den|dem|ein|eine|mein|meine|unser|unsere|ihr|ihre|sein|seine|alle|viele|einige|mehrere|beide|kein|keine|"
-        r"herr|frau|er|sie|es|niemand|jeder|jede|jedes|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+|mama|papa|mutter|vater|oma|opa|"
+        r"herr|frau|er|sie|es|niemand|jeder|jede|jedes|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d[\d.,' ]*|mama|papa|mutter|vater|oma|opa|"
         r"kunden|kundinnen|gäste|eltern|patienten|bewohner|schüler|nachbarn|stammgäste|besucher|dieser|diese|dieses|familie|chef|chefin|"
-        r"gericht|redaktion|jury|publikum|kritik|stadt|gemeinde|verein) "
+        r"gericht|redaktion|jury|publikum|kritik|stadt|gemeinde|verein|[a-zäöüß]+(?= (?:hat|haben|ist|sind|kam|kamen|kommen|wurde|wurden)\b)) ?"
     ),
-    happened=tuple(phrase(pattern) for pattern in (rf"\b{_FINITE}\b", rf"(?<!wir )\b{_PERFECT}")),
+    happened=tuple(phrase(pattern) for pattern in (rf"\b{_FINITE}\b", rf"(?<!wir )\b{_PERFECT}", _WEAK)),
     described=phrase(
         r"\b(?:umfasst\w*|bestand aus|besteht aus|gehört\w* zu|beinhaltet\w*|zuständig|verantwortlich|wir haben|ich habe|habe ich|haben wir|aufgabe)\b"
     ),

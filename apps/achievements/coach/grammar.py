@@ -103,6 +103,8 @@ def measuring(words: Vocabulary) -> Measuring:
         count=write.compile("<COUNT>"),
         first=phrase(words.first),
         zero=phrase(words.zero),
-        hint=re.compile(rf"\d|{words.numbers}|{words.fraction}|doppel|halb|fach|doubl|moiti|tripl|mitad|dobl|duplic|täglich|wöchentlich"),
+        hint=re.compile(
+            rf"\d|{words.numbers}|{words.fraction}|doppel|halb|fach|doubl|moiti|tripl|mitad|dobl|duplic|täglich|wöchentlich"
+        ),
         few_more=phrase(words.few_more) if words.few_more else _NEVER,
     )

@@ -120,7 +120,10 @@ AFTER: dict[str, re.Pattern[str]] = {
         ("fixed", r" (?:a|an|the)<5> (?:that|which|nobody|no one|others|had)\b| <5>for good\b"),
         ("traced", r" (?:a|an|the)<6> (?:that|nobody|no one|other|had|for good)\b"),
         ("lost", r" (?:only|no|none|not one|just)\b"),
-        ("moved", r"<6> (?:into|out of|onto) (?:work|flats?|housing|homes?|jobs?|permanent|training|education|independent|their own|her own|his own)\b"),
+        (
+            "moved",
+            r"<6> (?:into|out of|onto) (?:work|flats?|housing|homes?|jobs?|permanent|training|education|independent|their own|her own|his own)\b",
+        ),
         ("closed", r" (?:over |about )?[€$£]\d"),
         ("rang", r"<8> in time\b"),
         ("put", r"<6> (?:back in touch|out of business|back on (?:his|her|their|its) feet|at ease)\b"),
@@ -229,7 +232,10 @@ AFTER: dict[str, re.Pattern[str]] = {
         ("converted", r"<6> into<4> (?:customers?|members|regulars|fans|sales|supporters)\b"),
         ("replaced", r"<6> (?:so|saving|which)\b"),
         ("hired", r"<4> (?:full-time|permanently|back) after\b"),
-        ("drew", r" (?:a record|record|crowds|over|more than|\d[\d,. ]* ?(?:people|visitors|guests|spectators|listeners|children|families))"),
+        (
+            "drew",
+            r" (?:a record|record|crowds|over|more than|\d[\d,. ]* ?(?:people|visitors|guests|spectators|listeners|children|families))",
+        ),
         ("attracted", r" (?:a record|record|crowds|over|more than|new|\d)"),
         ("nursed", r"<6> back to\b"),
         ("coaxed", r"<6> (?:back|out|into|to)\b"),

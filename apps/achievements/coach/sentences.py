@@ -106,7 +106,7 @@ def _led_by_someone_else(tokens: tuple[Token, ...]) -> bool:
     return not first.endswith(("ed", "ing", "ly", "ise", "ize", "ify")) or first in _NOUNS
 
 
-_NOUNS = frozenset("training elderly family supply assembly morning evening spring ceiling building housing".split())
+_NOUNS = frozenset(["training", "elderly", "family", "supply", "assembly", "morning", "evening", "spring", "ceiling", "building", "housing"])
 
 
 def _figure_moves(tokens: tuple[Token, ...]) -> bool:

@@ -26,7 +26,9 @@ _WORDS = Vocabulary(
     fraction=(
         r"(?:(?:un|una|dos|tres|el|las dos|la) (?:tercios?|terceras? partes?|cuartos?|cuartas? partes?|quintos?|quinta parte|décima parte|mitad)|la mitad|(?:a|por) la mitad)"
     ),
-    about=any_of("unos unas casi más_de menos_de cerca_de alrededor_de aproximadamente apenas solo sólo al_menos hasta"),
+    about=any_of(
+        "unos unas casi más_de menos_de cerca_de alrededor_de aproximadamente apenas solo sólo al_menos hasta"
+    ),
     few_more=r"(?:un|una|dos|tres) (?:más|otr[oa]s)",
     masks=(
         rf"\b(?:el |al )?\d{{1,2}} de {_MONTH}\b(?: de (?:19|20)\d\d)?",
@@ -37,28 +39,28 @@ _WORDS = Vocabulary(
         r"turno|pasillo|caja|máquina|ruta|taller|nave|semana|fase|etapa|página|tienda|bus|tren|tipo|talla|norma|grupo|módulo|lote|nº|número|curso|equipo|bloque) \d{1,3}[a-zº]?\b(?:(?:,| y| a| ?[-–/]) ?\d+[a-z]?\b)*",
         r"<NUMBER> años de experiencia|(?:durante|desde hace|hace|tras|después de) (?:más de )?<NUMBER> (?:años?|meses|semanas?|días?|mes)\b",
         r"\b(?:de|desde|entre) <NUMBER>(?: (?:a|y|hasta los) <NUMBER>)? años\b|\bmayores de \d+\b|\bmenores de \d+\b",
-        r"<NUMBER> (?:días|noches|tardes|veces|horas|h) (?:a la|por|al|/) ?(?:semana|mes)\b|\b<NUMBER> horas (?:al día|semanales|diarias)|\bcada (?:<NUMBER> )?(?:días|semanas|horas|semana|día|mes)\b",
+        r"(?<!ahorré )(?<!ahorró )(?<!ahorramos )(?<!gané )(?<!ahorrado )<NUMBER> (?:días|noches|tardes|veces|horas|h) (?:a la|por|al|/) ?(?:semana|mes)\b|(?<!ahorré )(?<!ahorramos )(?<!ahorrado )<NUMBER> horas (?:al día|semanales|diarias)|\bcada (?:<NUMBER> )?(?:días|semanas|horas|semana|día|mes)\b",
         r"\b(?:primer|primera|segundo|segunda|tercer|tercero|tercera|cuarto curso)\b|\buno a uno\b|\bcada uno\b|\ben quince días\b",
     ),
     sure=(
         r"\b(?:de|desde) (?:los |las )?<ABOUT>(?P<base><AMOUNT>)<5> (?:a|hasta)(?: los| las)? (?:solo |sólo )?<ABOUT>(?:<AMOUNT>|cero|ninguna?)(?! ?(?:h\b|años\b|horas de la))",
         r"\b(?:en vez de|en lugar de|frente a|comparado con|en comparación con|respecto a)(?: los| las)? ?<ABOUT>(?P<base><AMOUNT>)",
         r"\b(?:antes|anteriormente|el año pasado|el año anterior|en septiembre|previamente)[:,]? (?:era |eran |había |fueron |tardaba |tardábamos )?<ABOUT>(?P<base><AMOUNT>)(?! de la)",
-        r"<AMOUNT>,? (?:el año pasado|el año anterior|antes)(?= ?(?:$|[.,;)]))",
+        r"<AMOUNT><2>,? (?:el año pasado|el año anterior|antes)(?= ?(?:$|[.,;)]))",
         r"<ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|<FRACTION>|<NUMBER>)(?: \w+)? (?:menos|más rápido|más deprisa|antes de (?:lo previsto|plazo|tiempo)|de adelanto|adicionales|ahorrad[oa]s?|más(?= ?(?:$|[.,;]|que|de lo|cada|al|por|desde)))\b",
         r"\b(?:la mitad|el doble|el triple) (?:de|que)\b|\b(?:dos|tres|<NUMBER>) veces (?:más|menos)\b|\b(?:a|por|en) la mitad\b|\bel doble\b|\bel triple\b",
         r"\b(?:duplicó|duplicaron|dupliqué|duplicamos|duplicado|duplicando|dobló|doblé|doblamos|doblado|triplicó|tripliqué|triplicamos|triplicado|cuadruplicó|se han? duplicado)\b",
         r"[+−-] ?<PERCENT>",
     ),
     delta=(
-        r"\b(?:en|un|por) (?:un |unos )?<ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|<FRACTION>|<NUMBER>)",
+        r"\b(?:en|por) (?:un |unos )?<ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|<FRACTION>|<NUMBER>)(?! (?:grupos?|turnos?|tiendas?|equipos?|clases?|aulas?|centros?|casas?|sedes?|colegios?|hospital\w*|plantas?|obras?|idiomas?|noche|persona|día|hora|semana|mes)\b)",
         r"\b(?:a|al|hasta|hasta el|por debajo del?) <ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|cero|<NUMBER>)(?! por| a la)",
         r"\b(?:subió|bajó|aumentó|creció|cayó|subieron|bajaron|ganó) <ABOUT><AMOUNT>",
     ),
     rate=(
-        r"\b<NUMBER><3> de (?:los |las |mis |nuestr[oa]s |cada )?<NUMBER>\b(?! (?:años|de|personas|alumnos|h\b))",
+        r"\b<NUMBER> (?:sobre|de cada) <NUMBER>\b|\b(?!una? )<NUMBER><3> de (?:los |las |mis |nuestr[oa]s |cada )?<NUMBER>\b(?! (?:años|de|personas|alumnos|h\b))",
         r"\b(?:los|las|todos los|todas las) <NUMBER>\b(?!x)|\b<NUMBER> (?:sobre|de cada) <NUMBER>\b|\b<NUMBER>/<NUMBER>\b|\b<NUMBER> estrellas\b|\bnota de \d+(?:,\d+)?",
-        r"\b<FRACTION> de (?:los|las|mis)\b",
+        r"<FRACTION>",
     ),
     first=r"\b(?:por primera vez|a la primera|al primer intento|primera vez)\b",
     zero=r"\b(?:ningún|ninguna|ninguno|cero|nadie|nunca|sin|ni un|ni una)\b",
@@ -88,7 +90,9 @@ _PROBLEM = any_of(
     "pérdidas? bajas? úlceras? infecciones robos? devoluciones devolución multas? objeciones observaciones faltas? paradas? fugas? rechazos? desperdicio"
 )
 _THIRD = r"(?<!\bse )\b\w{2,}(?:ó|aron|ieron|eron)\b"
-_IRREGULAR = any_of("dio dieron hizo hicieron tuvo tuvieron pudo pudieron quiso vino vinieron dijo dijeron trajo trajeron puso pusieron supo se_fue salió volvió vivió")
+_IRREGULAR = any_of(
+    "dio dieron hizo hicieron tuvo tuvieron pudo pudieron quiso vino vinieron dijo dijeron trajo trajeron puso pusieron supo se_fue salió volvió vivió"
+)
 
 RULES = Tongue(
     version="es-1",
@@ -99,6 +103,8 @@ RULES = Tongue(
             rf"\b{_CHANGED}(?!\w)",
             r"\bya no\b<3>|\bno (?:ha|han|hemos|he|hubo|volvió|volvieron|vuelve)(?: a| vuelto| habido)?\b<3>|\bnunca más\b|\bnadie (?:ha|se|más|volvió)\b",
             rf"(?:^|[,;:–-] ?|\b(?:con|y|hubo|sin) )(?:cero|ningún|ninguna|sin(?: ningún| ninguna| una sola| un solo)?|ni un|ni una|ni un solo|ni una sola) (?:\w+ )?{_PROBLEM}\b",
+            rf"\bsin (?:ningún |ninguna |un solo |una sola |un |una )?{_PROBLEM}\b",
+            r"\b(?:que|el que|la que)<5> (?:no )?(?:había|habían) \w+|\b(?:otra vez|de nuevo|desde entonces)\b|^(?:ahora|ya) \w+(?:a|e|an|en)\b",
             r"^(?:ningún|ninguna|nadie|cero|nada|ni un|ni una)\b<4>",
             r"\b(?:por primera vez|a la primera|al primer intento)\b",
             r"\b(?:de modo que|de forma que|de manera que|por lo que|así que|con lo que|gracias a (?:eso|ello|lo cual)|lo que permitió)\b<4>",
@@ -118,11 +124,17 @@ RULES = Tongue(
         )
     ),
     moves=tuple(phrase(pattern) for pattern in (rf"\b{_MOVED}\b",)),
-    led=phrase(r"(?:el|la|los|las|un|una|mi|mis|nuestr[oa]s?|su|sus|don|doña|dos|tres|cuatro|\d+|todos|todas|él|ella|ellos|cada|ningún) "),
-    happened=(
-        phrase(r"\b(?:funciona|aguanta|duerme|come|camina|lee|leen|habla|vive|nada|nadan|viene|vienen|lleva|siguen?)<4> (?:desde|ya|mejor|junt[oa]s|sol[oa]s?|bien|sin|con soltura)\b"),
+    led=phrase(
+        r"(?:el|la|los|las|un|una|mi|mis|nuestr[oa]s?|su|sus|don|doña|dos|tres|cuatro|\d+|todos|todas|él|ella|ellos|cada|ningún) "
     ),
-    described=phrase(r"\b(?:consistía|consistió en|incluía|incluyó|incluye|consiste|abarcaba|funciones|tareas|encargad[oa]s?)\b"),
+    happened=(
+        phrase(
+            r"\b(?:funciona|aguanta|duerme|come|camina|lee|leen|habla|vive|nada|nadan|viene|vienen|lleva|siguen?)<4> (?:desde|ya|mejor|junt[oa]s|sol[oa]s?|bien|sin|con soltura)\b"
+        ),
+    ),
+    described=phrase(
+        r"\b(?:consistía|consistió en|incluía|incluyó|incluye|consiste|abarcaba|funciones|tareas|encargad[oa]s?)\b"
+    ),
     planned=tuple(
         phrase(pattern)
         for pattern in (

@@ -49,8 +49,11 @@ TOOLS = re.compile(
 )
 
 
-def found_in(line: str, tongue: Tongue, language: str, locale: str) -> list[Found]:
-    """Everything a cleaned line states in that language, without what it only plans, denies or intends."""
+def found_in(line: str, written: str, tongue: Tongue, language: str, locale: str) -> list[Found]:
+    """Everything a cleaned line states in that language, without what it only plans, denies or intends.
+
+    `written` is the line as the person wrote it: where nouns are capitalised, a capital is no verb.
+    """
     figures, bases = measures(line, locale, tongue.measuring, language)
     deltas = [a for kind, a, _ in figures if kind in {"delta", "sure"}]
     results: list[tuple[int, int]] = []
@@ -65,7 +68,7 @@ def found_in(line: str, tongue: Tongue, language: str, locale: str) -> list[Foun
         if any(start <= a < end for a in deltas):
             for pattern in tongue.moves:
                 results += [m.span() for m in pattern.finditer(line, start, end)]
-        results += _others(line, tongue, start, end)
+        results += _others(line, written, tongue, start, end)
     guards = dead + soft
     found: list[Found] = [("result", a, b) for a, b in results if not _within(a, guards)]
     for kind, a, b in figures:
@@ -93,11 +96,12 @@ def _spans(patterns: Patterns, line: str, start: int, end: int, *, to_comma: boo
     return found
 
 
-def _others(line: str, tongue: Tongue, start: int, end: int) -> list[tuple[int, int]]:
+def _others(line: str, written: str, tongue: Tongue, start: int, end: int) -> list[tuple[int, int]]:
     """Somebody or something else is the subject, and something happened."""
     if not tongue.led.match(line, start, end) or tongue.described.search(line, start, end):
         return []
-    return [m.span() for pattern in tongue.happened if (m := pattern.search(line, start, end))]
+    told = [m for pattern in tongue.happened if (m := pattern.search(line, start, end))]
+    return [m.span() for m in told if "verb" not in m.groupdict() or not written[m.start("verb")].isupper()]
 
 
 def _within(start: int, spans: list[tuple[int, int]]) -> bool:
