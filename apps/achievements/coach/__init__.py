@@ -4,7 +4,7 @@ Pure and deterministic; each language has its own version of the rules.
 """
 
 from . import french, german, spanish
-from .deeds import moved, others_results, own_results
+from .deeds import moved, went, others_results, own_results
 from .judgement import Judgement, Question, Span, State
 from .language import language_of
 from .measures import measures
@@ -60,6 +60,7 @@ def _found(line: str, locale: str) -> list[Found]:
         dead, soft = dead + planned, soft + purpose
         results += own_results(sentence)
         results += others_results(sentence)
+        results += went(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
         results += moved(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
     guards = dead + soft
     found += [("result", a, b) for a, b in results if not _within(a, guards)]

@@ -37,6 +37,8 @@ _SURE = tuple(
         rf"almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
         rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:of )?(?:{_COMPARED})\b(?! than "
         rf"\d+ (?:people|staff))(?! than one\b)",
+        rf"\b(?:average|norm|quota|usual|record|target)<2> (?:is|was|of|being|at) {AMOUNT}",
+        r"\bfrom (?:bottom|last|\d+(?:st|nd|rd|th)|\w+th)<4> to (?:first|second|third|fourth|fifth|top|the top|\d+(?:st|nd|rd|th))\b",
         rf"(?:{MONEY}|{PERCENT}) (?:up|down|below|above|over|under)\b",
         rf"\b(?:twice|double|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|"
         rf"\d+x) (?:as |what |the number |the usual |faster|quicker|more|higher|better)",

@@ -137,7 +137,7 @@ MASKS = tuple(
         rf"{NUMBER} ?(?:%|per ?cent|percent) (?:of (?:my|the|our) (?:time|week|day|hours|work)|"
         rf"part[-\s]time|position|post|contract|responsible|remote|contract)\b",
         rf"\b(?:(?:family|party|table) of {NUMBER}\b|(?:after|another) {NUMBER} {PERIOD}\b)(?! ?[%€$£])",
-        rf"{NUMBER}{_AND_A_HALF} {PERIOD} (?:before|ago|later|previously)\b",
+        rf"\bhad (?:\w+ ){{1,5}}for {NUMBER} {PERIOD}\b|{NUMBER}{_AND_A_HALF} {PERIOD} (?:before|ago|later|previously)\b",
         r"\b(?:as|at|hired|joined|employed|working|started)(?: \w+){0,3} aged \d+|\bpart \d+\b|"
         r"\b[a-z]+-\d+\b|\b(?:one|two|three)[-\s](?:to|on)[-\s]ones?\b|\bone to one\b",
     )

@@ -125,6 +125,8 @@ AFTER: dict[str, re.Pattern[str]] = {
             r"<6> (?:into|out of|onto) (?:work|flats?|housing|homes?|jobs?|permanent|training|education|independent|their own|her own|his own)\b",
         ),
         ("closed", r" (?:over |about )?[€$£]\d"),
+        ("reviewed", r" (?:in|by) (?:the|a) (?:national|local|press|paper|regional|trade)\b"),
+        ("evacuated", r" (?:all|\d|everyone|the)"),
         ("rang", r"<8> in time\b"),
         ("put", r"<6> (?:back in touch|out of business|back on (?:his|her|their|its) feet|at ease)\b"),
         (
@@ -265,6 +267,12 @@ ANYWHERE = tuple(
         r"supervision|formal|training|two days|day |need|job|duties|outcome|change|result|idea|time)[a-z-]+",
         r"\b(?:made|promoted to|promoted) (?:to )?(?:team|head|shift|section|store|deputy|assistant|sous|principal|permanent|"
         r"senior|lead|supervisor|manager|foreman|partner|captain|charge)<1> ?(?:leader|manager|chef|nurse|teacher|supervisor|of|after|within|in|$)",
+        r"\b(?:that|which) <3>(?:could not|couldn't|were unable|was unable|didn't manage)\b",
+        r"\b(?:is|are) now (?:in|on|part of|used|their|his|her|a|an|the)\b",
+        r"\b(?:had|got|drew|reached|brought in|received) (?:over |more than |about )?\d[\d,.]*k? (?:views|downloads|visitors|"
+        r"listeners|readers|followers|likes|streams|shares|sign-ups|donors|applications|entries)\b",
+        r"\bfirst<4> in (?:the|our) <2>history\b|\bin the history of\b|\b(?:backlog|queue|problem|leak|damp|arrears|mess) "
+        r"(?:is |was |now |all )?(?:gone|solved|sorted|cleared|fixed)\b",
         r"\b(?:can now|now can|could then|can finally|finally can)\b",
         r"\bnow (?!required|needed|responsible|and|with|in |on |at |for |the )[a-z]{2,}s\b",
         r"\b(?:most|highest|lowest|best|fewest|fastest|biggest|strongest)<4> (?:in|of) (?:the|our|all|any) "
@@ -291,7 +299,7 @@ ANYWHERE = tuple(
         r"\b(?:who|which|that) (?:now|later|then|has since|have since|since|went on|finally|had "
         r"never|today|eventually) <3>\w+",
         r"\b(?:thanked|praised|commended) (?:me|us|my|our|the team)\b|\bthank-you (?:letters?|"
-        r"cards?|notes?)\b|\basked for (?:me|us)\b|\brecommended (?:me|us)\b|\bby name\b|"
+        r"cards?|notes?)\b|\basked for (?:me|us|our|my) ?\b|\brecommended (?:me|us)\b|\bby name\b|"
         r"\bwrote to thank\b|\b(?:me|us) by name\b",
         r"\b(?:under|within|below|on|to) (?:budget|schedule) (?:and|despite|,)|\b(?:on time|"
         r"ahead of (?:schedule|plan|time)|under budget|in record time|ahead of the deadline|"
@@ -305,7 +313,7 @@ ANYWHERE = tuple(
         r"\b(?:that|which|who) \w+s<4> (?:again|better|since|on (?:its|his|her) own|unaided|alone)\b",
         r"\bas a result,? (?:\w+ ){1,4}(?:was|were|got|had|could|\w+ed)\b",
         r"\b(?:called|named|found|described) (?:it|me|us|the \w+|my \w+|our \w+) (?:as )?(?:the|a|one of)\b|\bwho had (?:not|never)\b|\bhad "
-        r"(?:given up|written off|overlooked|missed|refused|failed to|been unable|never (?:been|"
+        r"(?:given up|always|long|written off|overlooked|missed|refused|failed to|been unable|never (?:been|"
         r"worked|spoken|read|had))\b",
         r"\b(?:was|were|been|being|got) (?:also |then |later |since |finally |eventually |"
         r"unanimously |twice |even )?(?:shortlisted|nominated|promoted|awarded|named|chosen|"

@@ -99,6 +99,8 @@ def _led_by_someone_else(tokens: tuple[Token, ...]) -> bool:
     first, second = tokens[0].word, tokens[1].word if len(tokens) > 1 else ""
     if first in en.PRONOUNS | en.DETERMINERS | en.PEOPLE or first == "there":
         return not (second == "of" and first in {"head", "class"})
+    if first == "other" and second.endswith("s"):
+        return True
     if first in {"did", "does", "had", "having", "being"}:
         return False
     if first in en.NOT_SUBJECT or first in en.IRREGULAR or first in AFTER or first in en.BASE_VERBS:
