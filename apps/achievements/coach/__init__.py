@@ -10,7 +10,7 @@ from .language import language_of
 from .measures import measures
 from .phrases import plain
 from .results import wordings
-from .sentences import guarded, sentences
+from .sentences import guarded, planned_by_heading, sentences
 from .slots import further_slots
 from .tongues import Tongue, found_in
 
@@ -52,7 +52,7 @@ def _found(line: str, locale: str) -> list[Found]:
     figures, bases = measures(line, locale)
     deltas = [(a, b) for kind, a, b in figures if kind in {"delta", "sure"}]
     found: list[Found] = []
-    dead: list[tuple[int, int]] = []
+    dead = planned_by_heading(line)
     soft: list[tuple[int, int]] = []
     results = list(wordings(line))
     for sentence in sentences(line):

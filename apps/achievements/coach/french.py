@@ -65,6 +65,7 @@ _WORDS = Vocabulary(
     ),
     first=r"\b(?:pour la première fois|du premier coup|dès le premier|au premier (?:essai|passage)|première fois)\b",
     zero=r"\b(?:aucune?|zéro|personne|jamais|sans|pas une?|plus une? seule?)\b",
+    spared=r"\b(?:gagn|économis|libér|épargn)\w+<3> <SPELL>[^,;.]{0,20}",
 )
 _WRITE = notation(_WORDS)
 

@@ -79,6 +79,7 @@ _WORDS = Vocabulary(
     ),
     first=r"\b(?:zum ersten mal|erstmals|beim ersten (?:mal|versuch|anlauf)|auf anhieb|im ersten anlauf|auf den ersten)\b",
     zero=r"\b(?:kein|keine|keinen|keiner|keinem|null|niemand|nie|ohne)\b",
+    spared=r"<SPELL><4> (?:gespart|eingespart|gewonnen|gespart\w*)\b|\b(?:spar(?:t|te|ten|en|e)|gewann|gewonnen:)<3> <SPELL>[^,;.]{0,20}",
 )
 _WRITE = notation(_WORDS)
 

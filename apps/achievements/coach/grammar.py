@@ -33,6 +33,7 @@ class Vocabulary:
     rate: tuple[str, ...]
     first: str
     zero: str
+    spared: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def notation(words: Vocabulary) -> Notation:
 def measuring(words: Vocabulary) -> Measuring:
     """The measures of a language as patterns."""
     write = notation(words)
-    sure = tuple(write.compile(pattern) for pattern in words.sure)
+    sure = write.all((*words.sure, r"(?P<base><AMOUNT>) ?(?:→|->|=>|➔|⇒) ?<AMOUNT>"))
     return Measuring(
         masks=write.all((*words.masks, *COMMON_MASKS)),
         sure=sure,
@@ -106,5 +107,6 @@ def measuring(words: Vocabulary) -> Measuring:
         hint=re.compile(
             rf"\d|{words.numbers}|{words.fraction}|doppel|halb|fach|doubl|moiti|tripl|mitad|dobl|duplic|täglich|wöchentlich"
         ),
+        spared=write.compile(words.spared),
         few_more=phrase(words.few_more) if words.few_more else _NEVER,
     )

@@ -1,6 +1,8 @@
 """Which language a line is in, told by its small words, its letters and its endings."""
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from .phrases import LONGEST, words
 
@@ -139,6 +141,8 @@ _ENDINGS_OF = {
     "cs": ("ní", "ých", "ost", "oval", "al", "ům"),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_NO_ENDING = ("\n",)
+_READ = 60  # words that settle it
 _ENOUGH = 4  # two small words, or one and a letter of its own
 
 
@@ -148,11 +152,12 @@ def language_of(text: str, own: str) -> str:
     Languages without rules are told apart too, so that they are not judged by the rules of another; 'zz' stands
     for a script in which no rules are written.
     """
-    found = [part for word in _WORD.findall(text[:LONGEST])[:200] for part in _elided(word)]
+    found = [part for word in islice(_WORD.finditer(text[:LONGEST]), _READ) for part in _elided(word.group())]
     latin = sum(1 for word in found if word[0] < "\u0250" or "\u1e00" <= word[0] < "\u1f00")
     if found and latin * 2 < len(found):
         return "zz"
-    score = {language: _score(found, language) for language in SMALL_WORDS}
+    totals = (sum(column) for column in zip(*map(_weights, found), strict=True))
+    score = dict(zip(SMALL_WORDS, totals, strict=True)) if found else dict.fromkeys(SMALL_WORDS, 0)
     best = max(score, key=lambda language: (score[language], language == own, language in {"en", "de", "fr", "es"}))
     mine = score.get(own, 0)
     enough = _ENOUGH if mine else _ENOUGH - 1
@@ -165,17 +170,18 @@ def _elided(word: str) -> list[str]:
     return [head, tail] if tail and head in {"l", "d", "j", "n", "s", "qu", "c", "m"} else [word]
 
 
-def _score(found: list[str], language: str) -> int:
-    small, letters = SMALL_WORDS[language], _LETTERS_OF.get(language, "")
-    endings = _ENDINGS_OF.get(language, ())
-    total = 0
-    for word in found:
-        if word in small:
-            total += 2
-        elif endings and len(word) > 4 and word.endswith(endings):
-            total += 1
-        if letters and any(char in letters for char in word):
-            total += 2
-        elif any(char > "\u00bf" for char in word):
-            total -= 1  # a letter the language does not use
-    return total
+@lru_cache(maxsize=4096)
+def _weights(word: str) -> tuple[int, ...]:
+    """What one word says for each language of SMALL_WORDS, in their order."""
+    return tuple(_weight(word, language) for language in SMALL_WORDS)
+
+
+def _weight(word: str, language: str) -> int:
+    weight = 0
+    if word in SMALL_WORDS[language]:
+        weight = 2
+    elif len(word) > 4 and word.endswith(_ENDINGS_OF.get(language, _NO_ENDING)):
+        weight = 1
+    if word.isascii():
+        return weight
+    return weight + 2 if any(char in _LETTERS_OF.get(language, "") for char in word) else weight - 1

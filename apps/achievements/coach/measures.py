@@ -37,6 +37,9 @@ _SURE = tuple(
         rf"almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
         rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:of )?(?:{_COMPARED})\b(?! than "
         rf"\d+ (?:people|staff))(?! than one\b)",
+        rf"(?P<base>{AMOUNT}) ?(?:→|->|=>|➔|⇒) ?{AMOUNT}",
+        rf"\bfrom <1>(?P<base>{AMOUNT})<4> to (?:none|nobody|nothing|zero|nil|no one)\b",
+        r"\b(?:twice|double|triple) the (?!week|day|month|shift)[a-z]+",
         rf"\b(?:average|norm|quota|usual|record|target)<2> (?:is|was|of|being|at) {AMOUNT}",
         r"\bfrom (?:bottom|last|\d+(?:st|nd|rd|th)|\w+th)<4> to (?:first|second|third|fourth|fifth|top|the top|\d+(?:st|nd|rd|th))\b",
         rf"(?:{MONEY}|{PERCENT}) (?:up|down|below|above|over|under)\b",
@@ -78,7 +81,7 @@ _RATE = tuple(
         rf"{NUMBER}<3> last (?:year|spring|summer|autumn|winter|season|month|term|week)<3> {NUMBER}<3> this\b",
         rf"{NUMBER}<4> (?:and )?(?:all|every one|each|every single one)(?: of (?:them|the {NUMBER}))? (?:on time|right first|in time|passed|arrived|sold|came back|accepted|still)",
         rf"\b{NUMBER} \w+ out of {NUMBER}",
-        rf"\b{NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
+        rf"\b(?<!and )(?<!of ){NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
         rf"\b(?:all|every one) (?:of )?(?:my |our |the )?{NUMBER}\b|\b(?:score|rating|average|"
         rf"grade|mark)s? (?:of|at|was|:) ?{NUMBER}",
         rf"{NUMBER}<2> (?:review |satisfaction |customer |average )?(?:score|rating)s?\b",
@@ -108,6 +111,8 @@ _ANY = re.compile(
     r"zero|top|week|month|day|year|hour|fold)"
 )
 
+_SPARED = phrase(rf"\b(?:sav(?:ed|es|ing)|freed|freeing|gained|won|spar(?:ed|ing))(?: up| back)?<3> (?:{SPELL})[^,;.]{{0,20}}")
+
 Measure = tuple[str, int, int]
 Patterns = tuple[re.Pattern[str], ...]
 
@@ -131,9 +136,10 @@ class Measuring:
     zero: re.Pattern[str]
     hint: re.Pattern[str]
     few_more: re.Pattern[str]
+    spared: re.Pattern[str]  # what is no schedule after all: 'saved two hours a day'
 
 
-ENGLISH = Measuring(MASKS, _SURE, _DELTA, _RATE, _MONEY, _TIME, _COUNT, _FIRST, _ZERO, _ANY, _FEW_MORE)
+ENGLISH = Measuring(MASKS, _SURE, _DELTA, _RATE, _MONEY, _TIME, _COUNT, _FIRST, _ZERO, _ANY, _FEW_MORE, _SPARED)
 
 
 def measures(
@@ -151,8 +157,11 @@ def measures(
     if not known.hint.search(text):
         return found, bases
     taken = bytearray(len(text))
+    spared = [m.span() for m in known.spared.finditer(text)]
     for mask in known.masks:
         for match in mask.finditer(text):
+            if any(a < match.end() and match.start() < b for a, b in spared):
+                continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for match in _free((*known.sure, *known.delta), text, taken):
         kind = "small" if known.few_more.match(match.group()) else "sure" if match.re in known.sure else "delta"

@@ -54,7 +54,7 @@ AFTER: dict[str, re.Pattern[str]] = {
             "got",
             r"<5> (?:back|recogni[sz]ed|approved|published|accepted|promoted|hired|funded|rehoused|"
             r"reinstated|overturned|running|working|walking|talking|moving|reading|eating|drinking|"
-            r"home|signed|fixed|sorted|done|going|again|unharmed|out of|out alive|free|open|cleared|installed|put|moved|changed|agreed|refunded|replaced|diagnosed|cancelled|waived|together|sober|started|elected|certified|onto|into|"
+            r"home|signed|fixed|sorted|done|going|again|off the|off safely|unharmed|out of|out alive|free|open|cleared|installed|put|moved|changed|agreed|refunded|replaced|diagnosed|cancelled|waived|together|sober|started|elected|certified|onto|into|"
             r"through|to (?!work|the office|grips|know))\b| (?:a|the|our|my|his|her|their)<1> (?:clean|place|job|grant|refund|flat|diploma|certificate|licen[cs]e|degree|level \d|"
             r"distinction|promotion|first)\b",
         ),
@@ -267,6 +267,11 @@ ANYWHERE = tuple(
         r"supervision|formal|training|two days|day |need|job|duties|outcome|change|result|idea|time)[a-z-]+",
         r"\b(?:made|promoted to|promoted) (?:to )?(?:team|head|shift|section|store|deputy|assistant|sous|principal|permanent|"
         r"senior|lead|supervisor|manager|foreman|partner|captain|charge)<1> ?(?:leader|manager|chef|nurse|teacher|supervisor|of|after|within|in|$)",
+        rf"(?:^|[.;,:\n] ?)(?:only |just )?(?:one|a|an|two|three|four|\d+) (?:\w+ )?{_PROBLEM} (?:in|out of|across|over|on|among) (?:over |more than )?(?:\d|all)",
+        r"\b(?:asked|invited|chose|picked|nominated|promoted|trusted|recommended|put) (?:me|us) (?:to|for|back|as|forward|in charge)\b",
+        r"\b(?:mention(?:s|ed)?|praise[sd]?|thank(?:s|ed)?|recommend(?:s|ed)?) (?:me|us)\b|\b(?:comes?|turns?) to (?:me|us) (?:for|when|with|if|first)\b",
+        r"\b(?:he|she|it|they|mum|dad)'(?:s|re) (?:now |finally )?(?:back|off|out of|home|walking|sleeping|eating|able|no longer|at school|in work|sober)\b",
+        r"\bstanding ovation\b|\bin tears\b|\b(?:had|left) (?:people|the audience|everyone|guests|the room) (?:in|on|wanting)\b",
         r"\b(?:that|which) <3>(?:could not|couldn't|were unable|was unable|didn't manage)\b",
         r"\b(?:is|are) now (?:in|on|part of|used|their|his|her|a|an|the)\b",
         r"\b(?:had|got|drew|reached|brought in|received) (?:over |more than |about )?\d[\d,.]*k? (?:views|downloads|visitors|"
@@ -322,7 +327,7 @@ ANYWHERE = tuple(
         r"listed|signed off|asked to (?:join|lead|stay|speak|present|train|teach|take|run|"
         r"return|come back)|offered|copied|rolled out|taken up|taken on|broadcast|overturned|"
         r"dropped|lifted|taken (?:off|over)|translated into|renewed|acquired|reused|cleared|"
-        r"rehoused|discharged|reunited|saved|thanked|hired by|kept on|headhunted)\b",
+        r"rehoused|discharged|reunited|saved|thanked|hired by|kept on|headhunted|trusted with|entrusted with|put in charge|made permanent)\b",
         r"\b(?:named|voted|crowned) (?:\w+ ){1,4}of the (?:month|year|week|season)\b",
         r"\b(?:managed to|was able to|were able to|succeeded in) (?:keep|get|save|find|win|"
         r"bring|stop|avoid|fix|cut|reduc|rais|finish|solv|secur|prevent|turn|persuad|convinc|"
@@ -350,7 +355,7 @@ GOOD_STATE = phrase(
     r"clear|happy|delighted|satisfied|stable|healthy|pleased|spotless|intact|alive|unharmed|unhurt|grateful|"
     r"relieved|watertight|sold out|fully booked|oversubscribed|in time|on time|ahead of time|settled|together|gone|"
     r"walking|sleeping|eating|talking|reading|feeding|working|standing|running|speaking|over|"
-    r"better|faster|lighter|quieter|quicker|easier|cleaner|shorter|warmer|enough|fit|free|able to)\b"
+    r"better|faster|lighter|quieter|quicker|easier|cleaner|shorter|warmer|enough|fit|free|successful|upheld|able to)\b"
     r"|had (?:no|nothing|not one|not a single|zero|only|never|already|finally)\b|(?:has|have|had) not (?:been|had|come|lost|missed)\b"
     r"|(?:hasn't|haven't|hadn't|didn't have to|no longer (?:has|have|had)) \w+"
 )

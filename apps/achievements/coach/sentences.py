@@ -105,6 +105,8 @@ def _led_by_someone_else(tokens: tuple[Token, ...]) -> bool:
         return False
     if first in en.NOT_SUBJECT or first in en.IRREGULAR or first in AFTER or first in en.BASE_VERBS:
         return first in en.BASE_VERBS and _figure_moves(tokens)
+    if first.endswith("ing") and _figure_moves(tokens):
+        return True
     return not first.endswith(("ed", "ing", "ly", "ise", "ize", "ify")) or first in _NOUNS
 
 
@@ -114,11 +116,19 @@ _NOUNS = frozenset(["training", "elderly", "family", "supply", "assembly", "morn
 def _figure_moves(tokens: tuple[Token, ...]) -> bool:
     """'Review score improved from …', 'Stock losses fell': a noun that could also be a verb, and its verb."""
     return any(
-        (t.word in en.CLEAR_MOVES | {"up", "down"} or (i == 1 and t.word in {"was", "were", "has"}))
+        (t.word in en.CLEAR_MOVES | {"up", "down", "gone"} or (i == 1 and t.word in {"was", "were", "has"}))
         and tokens[i - 1].word.isalpha()
         and tokens[i - 1].word not in en.NOT_SUBJECT | en.DETERMINERS
         for i, t in enumerate(tokens[1:6], 1)
     )
+
+
+_HEADED = re.compile(r"(?:next )?(?:aims?|goals?|targets?|objectives?|plans?|to do|hopes?|idea|wish)(?: for [\w ]{1,30}| next [\w ]{1,20})?\s?:")
+
+
+def planned_by_heading(text: str) -> list[tuple[int, int]]:
+    """The whole line where it opens with 'Aim:' or 'Target for next year:'."""
+    return [(0, len(text))] if _HEADED.match(text) else []
 
 
 def guarded(sentence: Sentence) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -129,7 +139,7 @@ def guarded(sentence: Sentence) -> tuple[list[tuple[int, int]], list[tuple[int, 
     for match in _PLANNED.finditer(text, start, end):
         if any(a < match.end() and match.start() < b for a, b in spared):
             continue
-        if sentence.own or match.group().split()[0] in {"will", "should", "must", "may", "would", "plan", "plans"}:
+        if sentence.own or match.group().split()[0] in {"will", "should", "must", "may", "would", "plan", "plans", "the"}:
             but = text.find(" but ", match.end(), end)
             dead.append((match.start(), but if but >= 0 else end))
     for match in _ASSIGNED.finditer(text, start, end):

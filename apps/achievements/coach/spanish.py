@@ -64,6 +64,7 @@ _WORDS = Vocabulary(
     ),
     first=r"\b(?:por primera vez|a la primera|al primer intento|primera vez)\b",
     zero=r"\b(?:ningún|ninguna|ninguno|cero|nadie|nunca|sin|ni un|ni una)\b",
+    spared=r"\b(?:ahorr|gan|liber)\w+<3> <SPELL>[^,;.]{0,20}",
 )
 _WRITE = notation(_WORDS)
 
