@@ -4,7 +4,7 @@ Pure and deterministic; each language has its own version of the rules.
 """
 
 from . import french, german, spanish
-from .deeds import moved, went, others_results, own_results
+from .deeds import moved, others_results, own_results, went
 from .judgement import Judgement, Question, Span, State
 from .language import language_of
 from .measures import measures
@@ -21,7 +21,7 @@ __all__ = ["RULES_VERSION", "Judgement", "Question", "Span", "State", "judge"]
 
 Found = tuple[str, int, int]
 _NAMES = {"small": "volume", "sure": "delta"}  # how a finding's kind is called outside
-MEASURES = ("sure", "delta", "rate", "money", "time", "volume", "first", "zero")
+MEASURES = ("sure", "delta", "rate", "money", "time", "first", "zero", "volume")  # the telling ones first
 
 
 def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
@@ -96,10 +96,14 @@ def _question(state: State, slots: set[str]) -> Question:
 
 
 def _public(found: list[Found]) -> list[Found]:
-    """Spans in reading order, one name for every count, none twice or inside another of its slot."""
+    """Spans in reading order, one name for every count, none inside another of its slot, no two measures "
+    "overlapping."""
     named = {(_NAMES.get(slot, slot), a, b) for slot, a, b in found if b > a and slot != "one"}
     kept: list[Found] = []
-    for slot, a, b in sorted(named, key=lambda span: (span[1], -span[2], span[0])):
-        if not any(slot == other and c <= a and b <= d for other, c, d in kept):
+    for slot, a, b in sorted(
+        named, key=lambda span: (MEASURES.index(span[0]) if span[0] in MEASURES else -1, span[1], -span[2])
+    ):
+        rivals = MEASURES if slot in MEASURES else (slot,)
+        if not any(other in rivals and a < d and c < b for other, c, d in kept):
             kept.append((slot, a, b))
-    return kept
+    return sorted(kept, key=lambda span: (span[1], -span[2], span[0]))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from . import english as en
 from .phrases import words
-from .results import AFTER, BETTER_NOW, GOOD_STATE, THANKS_TO
+from .results import BETTER_NOW, GOOD_STATE, THANKS_TO
 from .sentences import Sentence, Token
+from .verbs import AFTER
 
 _SOFT = words(
     ", and but so because while until when after since which who that though although then where whose as ( than if"
@@ -199,7 +200,12 @@ def _verb(sentence: Sentence, i: int, *, sure: bool, subject: list[str]) -> int 
         and not subject[-1].endswith("s")
     ):
         return end
-    present = better and (not sentence.own or subject[0] in {"he", "she", "they"}) and (sure or word.endswith("s")) and _agrees(subject, word)
+    present = (
+        better
+        and (not sentence.own or subject[0] in {"he", "she", "they"})
+        and (sure or word.endswith("s"))
+        and _agrees(subject, word)
+    )
     return end if present else None
 
 

@@ -105,7 +105,8 @@ def measuring(words: Vocabulary) -> Measuring:
         first=phrase(words.first),
         zero=phrase(words.zero),
         hint=re.compile(
-            rf"\d|{words.numbers}|{words.fraction}|doppel|halb|fach|doubl|moiti|tripl|mitad|dobl|duplic|täglich|wöchentlich"
+            rf"\d|{words.numbers}|{words.fraction}|doppel|halb|fach|doubl|moiti|tripl|mitad|dobl|duplic|täglich|"
+            rf"wöchentlich"
         ),
         spared=write.compile(words.spared),
         few_more=phrase(words.few_more) if words.few_more else _NEVER,

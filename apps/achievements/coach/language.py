@@ -9,46 +9,72 @@ from .phrases import LONGEST, words
 SMALL_WORDS = {
     "en": words(
         "an the you every each what been before then first its only about over under while through off down back us "
-        "am did until during without because if when and of to with for on at by from was were is are my our their that "
-        "so which who who's it as after no not this they she his her had have has all more than up out into can now last "
+        "am did until during without because if when and of to with for on at by from was were is are my our their "
+        "that "
+        "so which who who's it as after no not this they she his her had have has all more than up out into can now "
+        "last "
         "year week day days new team calls work kept got made a i we he in"
-        " per shift shifts cut time new since customers patients residents pupils children people minutes hours months years first three four five six seven eight nine ten twelve helped took ran sold built wrote led every never one two just without again when whole after staff class school room home night morning"
+        " per shift shifts cut time new since customers patients residents pupils children people minutes hours "
+        "months years first three four five six seven eight nine ten twelve helped took ran sold built wrote led "
+        "every never one two just without again when whole after staff class school room home night morning"
     ),
     "de": words(
-        "der die das und von mit für auf bei beim dem den des ein eine einen einer eines im zum zur ich wir nicht ist war "
-        "wurde wurden haben habe hat sich auch nach über aus um durch als wie sowie unter pro dass er sie es mein meine "
+        "der die das und von mit für auf bei beim dem den des ein eine einen einer eines im zum zur ich wir nicht "
+        "ist war "
+        "wurde wurden haben habe hat sich auch nach über aus um durch als wie sowie unter pro dass er sie es mein "
+        "meine "
         "meiner meinem meinen unser unsere ab vor seit alle kein keine keinen mehr nur noch pro täglich woche tag jahr "
-        "vom ins jeden jede wieder jetzt statt sind kann konnte damit ohne zwei drei vier fünf sechs sieben acht neun zehn "
+        "vom ins jeden jede wieder jetzt statt sind kann konnte damit ohne zwei drei vier fünf sechs sieben acht "
+        "neun zehn "
         "prozent uhr verantwortlich zuständig"
-        " essen zimmer stunden minuten kinder kindern kunden kundinnen patienten bewohner bewohnern wochen monat monate samstag montag dienstag mittwoch donnerstag freitag sonntag klasse am diese dieser dieses schüler eltern mitarbeiter gäste behandlung gesenkt betreut gemacht auf in elf zwölf"
+        " essen zimmer stunden minuten kinder kindern kunden kundinnen patienten bewohner bewohnern wochen monat "
+        "monate samstag montag dienstag mittwoch donnerstag freitag sonntag klasse am diese dieser dieses schüler "
+        "eltern mitarbeiter gäste behandlung gesenkt betreut gemacht auf in elf zwölf"
     ),
     "fr": words(
-        "le la les et de des du un une dans pour avec sur par au aux est était été que qui je nous ils elle pas plus en ce "
-        "cette mes mon ma nos notre leur leurs son ses d l chez sans depuis jour jours semaine mois ans fait deux trois "
+        "le la les et de des du un une dans pour avec sur par au aux est était été que qui je nous ils elle pas plus "
+        "en ce "
+        "cette mes mon ma nos notre leur leurs son ses d l chez sans depuis jour jours semaine mois ans fait deux "
+        "trois "
         "quatre cinq huit dix chaque tous toutes ont sont ai avons j n s qu c à après avant moins"
-        " colis clients élèves patients enfants appels heures personnes équipe lundi mardi mercredi jeudi vendredi samedi dimanche minutes dame enfin résidents ventes attente temps aide accueil groupes six sept neuf fois moitié réduit a"
+        " colis clients élèves patients enfants appels heures personnes équipe lundi mardi mercredi jeudi vendredi "
+        "samedi dimanche minutes dame enfin résidents ventes attente temps aide accueil groupes six sept neuf fois "
+        "moitié réduit a"
     ),
     "es": words(
-        "el la los las y de del un una en para con por que se es era fue fueron al lo su sus mi mis nuestro nuestra no más "
-        "como sin sobre he ha yo desde hasta entre día días semana mes años dos tres cuatro cinco cada todos todas ya muy "
+        "el la los las y de del un una en para con por que se es era fue fueron al lo su sus mi mis nuestro nuestra "
+        "no más "
+        "como sin sobre he ha yo desde hasta entre día días semana mes años dos tres cuatro cinco cada todos todas "
+        "ya muy "
         "tras menos antes hemos han son está"
-        " mantenimiento fotos lunes martes miércoles jueves viernes sábado domingo clientes vuelve cierre llamadas horas personas equipo alumnos turno niños pacientes residentes minutos ventas seis siete ocho nueve diez doce facturas limpieza atención de veces vez mitad"
+        " mantenimiento fotos lunes martes miércoles jueves viernes sábado domingo clientes vuelve cierre llamadas "
+        "horas personas equipo alumnos turno niños pacientes residentes minutos ventas seis siete ocho nueve diez "
+        "doce facturas limpieza atención de veces vez mitad"
     ),
     "it": words(
-        "il lo la gli le e di del della dei delle degli dello un una uno in per con su che è era sono stato al alla alle ai "
-        "nel nella nelle nei mi mio mia non più come da dal dalla dai si ho ha abbiamo hanno ogni giorno settimana anni senza dopo "
+        "il lo la gli le e di del della dei delle degli dello un una uno in per con su che è era sono stato al alla "
+        "alle ai "
+        "nel nella nelle nei mi mio mia non più come da dal dalla dai si ho ha abbiamo hanno ogni giorno settimana "
+        "anni senza dopo "
         "prima due tre quattro sul sulla tra nostro nostra"
-        " tempi tempo minuti attesa clienti colleghi nuovi nuove cinque sei sette otto nove dieci vendite assistenza servizio reparto domicilio anziani banco ridotto aumentato formato bambini ore turno squadra pazienti ospiti lunedì nessun nessuna volta"
+        " tempi tempo minuti attesa clienti colleghi nuovi nuove cinque sei sette otto nove dieci vendite assistenza "
+        "servizio reparto domicilio anziani banco ridotto aumentato formato bambini ore turno squadra pazienti "
+        "ospiti lunedì nessun nessuna volta"
     ),
     "nl": words(
         "de het een en van met voor op bij te was zijn werd ik wij we niet ook naar door uit om als aan mijn onze dat "
-        "die hun heb heeft per dag week jaar geen meer weer nu nog alle elke over onder tot na sinds zonder hebben kan kon bewoners"
-        " minuten collega's nieuwe vijf zes zeven acht negen tien klanten omzet ingewerkt afdeling geholpen tijd kinderen patiënten uur dagen weken sinds maandag"
+        "die hun heb heeft per dag week jaar geen meer weer nu nog alle elke over onder tot na sinds zonder hebben "
+        "kan kon bewoners"
+        " minuten collega's nieuwe vijf zes zeven acht negen tien klanten omzet ingewerkt afdeling geholpen tijd "
+        "kinderen patiënten uur dagen weken sinds maandag"
     ),
     "pt": words(
-        "o a os as e de do da dos das um uma em no na nos nas para com por que se foi é ao à aos às pelo pela meu minha não "
-        "mais como sem dia dias semana mês anos dois três cada todos todas já muito são está tem depois meus nossa nosso"
-        " tempo novos novas colegas idosos doze reduzi treinei loja atendimento espera cuidei clientes minutos vendas alunos crianças equipa equipe turno pessoas horas metade vez quedas cinco"
+        "o a os as e de do da dos das um uma em no na nos nas para com por que se foi é ao à aos às pelo pela meu "
+        "minha não "
+        "mais como sem dia dias semana mês anos dois três cada todos todas já muito são está tem depois meus nossa "
+        "nosso"
+        " tempo novos novas colegas idosos doze reduzi treinei loja atendimento espera cuidei clientes minutos "
+        "vendas alunos crianças equipa equipe turno pessoas horas metade vez quedas cinco"
     ),
     "pl": words(
         "i w z na do dla oraz się jest był była przez po od za nie jak mój moja przy o ze co ich już bez każdy dzień "
@@ -56,12 +82,14 @@ SMALL_WORDS = {
         " liczbę czas nowych osób pięć minut klientów opieka obsługa kasy sześć dziesięć"
     ),
     "sv": words(
-        "och att det en ett av med för på som är var till den jag vi inte från om de mina min hos har per dag varje utan "
+        "och att det en ett av med för på som är var till den jag vi inte från om de mina min hos har per dag varje "
+        "utan "
         "efter vid under våra alla när blev kunder"
         " minuter nya fem medarbetare kassan kunder sex sju åtta nio tio barn tid veckan dagar patienter utbildade"
     ),
     "da": words(
-        "og at det en et af med for på som er var til den jeg vi ikke fra om de mine min hos har per dag hver uden efter ved "
+        "og at det en et af med for på som er var til den jeg vi ikke fra om de mine min hos har per dag hver uden "
+        "efter ved "
         "under vores alle når blev kunder borgere"
         " minutter nye fem medarbejdere seks syv otte ni ti børn tid ugen dage"
     ),
@@ -73,15 +101,18 @@ SMALL_WORDS = {
         "a v na s se z do pro je byl byla od za po jsem jsme ne jak můj moje při o ze že už bez každý den týdně lidí"
     ),
     "ro": words(
-        "și în de la cu pe pentru din a un o am fost este sunt mai nu care al ai ale după fără zi zile săptămână ani noi cinci minute timpul clienți șase șapte opt nouă zece instruit"
+        "și în de la cu pe pentru din a un o am fost este sunt mai nu care al ai ale după fără zi zile săptămână ani "
+        "noi cinci minute timpul clienți șase șapte opt nouă zece instruit"
     ),
     "hu": words("a az és egy nem is volt hogy meg van nap hét év minden után már több új mint heti napi fő"),
     "fi": words(
-        "ja on ei oli se että kun sekä myös joka päivä viikko vuotta kanssa jälkeen ilman asiakkaiden asiakkaita uusi uutta viisi kuusi minuuttia minuuttiin minuutista asiakasta aikaa työntekijää"
+        "ja on ei oli se että kun sekä myös joka päivä viikko vuotta kanssa jälkeen ilman asiakkaiden asiakkaita "
+        "uusi uutta viisi kuusi minuuttia minuuttiin minuutista asiakasta aikaa työntekijää"
     ),
     "hr": words("i u na s sa za je su od do se po iz o da nije bio bila svaki dan tjedno bez nakon više ljudi"),
     "id": words(
-        "dan di yang untuk dengan dari pada ke saya kami tidak sudah setiap hari minggu orang dalam menjadi waktu menit pelanggan karyawan baru tunggu jam"
+        "dan di yang untuk dengan dari pada ke saya kami tidak sudah setiap hari minggu orang dalam menjadi waktu "
+        "menit pelanggan karyawan baru tunggu jam"
     ),
     "vi": words("và của cho các một không được trong với người tôi đã ngày mỗi"),
 }

@@ -22,7 +22,10 @@ FRACTION = (
     r"two[-\s]thirds|half)|a (?:quarter|third|fifth|tenth)"
 )
 SPELL = rf"(?:{NUMBER}|(?:an?|one|half an|a half) )-?\s{{0,2}}{PERIOD}\b"
-_OFTEN = r"(?:(?:several |once|twice|three times) (?:a|per) (?:day|week|month|year)|every (?:other )?(?:day|night|week|month|year|hour|second \w+)|daily|weekly|monthly|quarterly|yearly|hourly|never|all)\b"
+_OFTEN = (
+    r"(?:(?:several |once|twice|three times) (?:a|per) (?:day|week|month|year)|every (?:other )?(?:day|night|week|"
+    r"month|year|hour|second \w+)|daily|weekly|monthly|quarterly|yearly|hourly|never|all)\b"
+)
 AMOUNT = rf"(?:{MONEY}|{PERCENT}|{SPELL}|{NUMBER}{_SCALE}?|zero\b|none\b|nothing\b|nil\b|one\b|once\b)"
 _COMPARED = any_of(
     "less fewer more faster quicker higher lower early earlier sooner ahead under_budget "
@@ -41,7 +44,8 @@ _SURE = tuple(
         rf"\bfrom <1>(?P<base>{AMOUNT})<4> to (?:none|nobody|nothing|zero|nil|no one)\b",
         r"\b(?:twice|double|triple) the (?!week|day|month|shift)[a-z]+",
         rf"\b(?:average|norm|quota|usual|record|target)<2> (?:is|was|of|being|at) {AMOUNT}",
-        r"\bfrom (?:bottom|last|\d+(?:st|nd|rd|th)|\w+th)<4> to (?:first|second|third|fourth|fifth|top|the top|\d+(?:st|nd|rd|th))\b",
+        r"\bfrom (?:bottom|last|\d+(?:st|nd|rd|th)|\w+th)<4> to (?:first|second|third|fourth|fifth|top|the top|"
+        r"\d+(?:st|nd|rd|th))\b",
         rf"(?:{MONEY}|{PERCENT}) (?:up|down|below|above|over|under)\b",
         rf"\b(?:twice|double|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|"
         rf"\d+x) (?:as |what |the number |the usual |faster|quicker|more|higher|better)",
@@ -55,14 +59,20 @@ _DELTA = tuple(
         rf"\bfrom (?:around |about |over |nearly |almost |an average of |only |just "
         rf")?(?P<base>{AMOUNT})<5> (?:down |up )?to (?:around |about |under |over |nearly |"
         rf"almost |only |just |fewer than |less than |more than )?{AMOUNT}",
-        rf"\bfrom (?:almost |nearly )?(?P<base>{_OFTEN}|{FRACTION}|{AMOUNT})<3> to (?:almost |nearly |hardly |more than |less than |under |over )?(?:{_OFTEN}|{FRACTION}|{AMOUNT})",
+        rf"\bfrom (?:almost |nearly )?(?P<base>{_OFTEN}|{FRACTION}|{AMOUNT})<3> to (?:almost |nearly |hardly |more "
+        rf"than |less than |under |over )?(?:{_OFTEN}|{FRACTION}|{AMOUNT})",
         rf"\bby (?:around |about |over |more than |nearly |almost |roughly |a full |some |at "
-        rf"least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))(?! (?:other |more )?(?:people|classes|schools|wards|teams|shops|sites|branches|departments|companies|others|other|of|colleagues|customers|clients|families|local|nationals?)\b)",
+        rf"least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))(?! (?:other |more )?(?:people|classes|"
+        rf"schools|wards|teams|shops|sites|branches|departments|companies|others|other|of|colleagues|customers|"
+        rf"clients|families|local|nationals?)\b)",
         rf"(?:rather than|against|was|previously|formerly|used to be|versus|vs\.?) (?:around |"
         rf"about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|"
         rf"{AMOUNT})",
-        rf"(?:(?<!made )(?<!set )(?<!put )(?<!took )(?<!picked )(?<!drew )(?<!built )(?<!wrote )(?<!looked )(?<!followed )(?<!cleaned )(?<!signed )(?<!broke )"
-        rf"(?<!dug )(?<!typed )(?<!opened )(?<!fixed )(?<!tore )(?<!laid )(?<!shut )(?<!ate )(?<!packed )(?<!chased )(?<!called )(?<!rang )(?<!loaded )\b(?:up(?! to)|down)|\b(?:rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|"
+        rf"(?:(?<!made )(?<!set )(?<!put )(?<!took )(?<!picked )(?<!drew )(?<!built )(?<!wrote )(?<!looked "
+        rf")(?<!followed )(?<!cleaned )(?<!signed )(?<!broke )"
+        rf"(?<!dug )(?<!typed )(?<!opened )(?<!fixed )(?<!tore )(?<!laid )(?<!shut )(?<!ate )(?<!packed )(?<!chased "
+        rf")(?<!called )(?<!rang )(?<!loaded )\b(?:up(?! to)|down)|\b(?:rose|fell|grew|climbed|dropped|gained|rise "
+        rf"of|drop of|increase of|"
         rf"reduction of|saving of|gain of|lowered)) (?:by |to |around |about |over |nearly |"
         rf"almost )?(?:{PERCENT}|{MONEY}|{NUMBER}|{FRACTION})",
         r"\b(?:double|half|\d+x) (?:the |our |my |as )",
@@ -78,8 +88,9 @@ _RATE = tuple(
         PERCENT,
         rf"\b(?:none|not one) of (?:my |the |our )?{NUMBER}\b",
         rf"{NUMBER}<3> (?:and|with|but) (?:only|just|not even) {AMOUNT}",
-        rf"{NUMBER}<3> last (?:year|spring|summer|autumn|winter|season|month|term|week)<3> {NUMBER}<3> this\b",
-        rf"{NUMBER}<4> (?:and )?(?:all|every one|each|every single one)(?: of (?:them|the {NUMBER}))? (?:on time|right first|in time|passed|arrived|sold|came back|accepted|still)",
+        rf"{NUMBER}<3> last (?:year|spring|summer|autumn|winter|season|month|term|week),?<3> {NUMBER}<3> this\b",
+        rf"{NUMBER}<4> (?:and )?(?:all|every one|each|every single one)(?: of (?:them|the {NUMBER}))? (?:on time|"
+        rf"right first|in time|passed|arrived|sold|came back|accepted|still)",
         rf"\b{NUMBER} \w+ out of {NUMBER}",
         rf"\b(?<!and )(?<!of ){NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
         rf"\b(?:all|every one) (?:of )?(?:my |our |the )?{NUMBER}\b|\b(?:score|rating|average|"
@@ -111,7 +122,10 @@ _ANY = re.compile(
     r"zero|top|week|month|day|year|hour|fold)"
 )
 
-_SPARED = phrase(rf"\b(?:sav(?:ed|es|ing)|freed|freeing|gained|won|spar(?:ed|ing))(?: up| back)?<3> (?:{SPELL})[^,;.]{{0,20}}")
+_SPARED = phrase(
+    rf"\b(?:sav(?:ed|es|ing)|freed|freeing|gained|won|spar(?:ed|ing))(?: up| back)?<3> "
+    rf"(?:{SPELL})[^,;.]{{0,20}}"
+)
 
 Measure = tuple[str, int, int]
 Patterns = tuple[re.Pattern[str], ...]

@@ -23,8 +23,10 @@ PERIOD = any_of("seconds? secs? minutes? mins? hours? hrs? days? nights? weeks? 
 
 
 _OTHERS = {
-    "de": "ein:1 eine:1 einen:1 einer:1 einem:1 zwei:2 drei:3 vier:4 fünf:5 sechs:6 sieben:7 acht:8 neun:9 zehn:10 elf:11 "
-    "zwölf:12 dreizehn:13 vierzehn:14 fünfzehn:15 sechzehn:16 siebzehn:17 achtzehn:18 neunzehn:19 zwanzig:20 dreißig:30 "
+    "de": "ein:1 eine:1 einen:1 einer:1 einem:1 zwei:2 drei:3 vier:4 fünf:5 sechs:6 sieben:7 acht:8 neun:9 zehn:10 "
+    "elf:11 "
+    "zwölf:12 dreizehn:13 vierzehn:14 fünfzehn:15 sechzehn:16 siebzehn:17 achtzehn:18 neunzehn:19 zwanzig:20 "
+    "dreißig:30 "
     "dreissig:30 vierzig:40 fünfzig:50 sechzig:60 siebzig:70 achtzig:80 neunzig:90 hundert:100 tausend:1000 dutzend:12",
     "fr": "un:1 une:1 deux:2 trois:3 quatre:4 cinq:5 six:6 sept:7 huit:8 neuf:9 dix:10 onze:11 douze:12 treize:13 "
     "quatorze:14 quinze:15 seize:16 vingt:20 trente:30 quarante:40 cinquante:50 soixante:60 cent:100 mille:1000 "
@@ -91,7 +93,8 @@ _PLACE = any_of(
     "station store shop branch hall "
     "studio lane track no\\.? number nr\\.? step shift week day district sector terminal "
     "dock door tractor truck bus "
-    "region house flat pen booth counter well field barn pool court pitch kitchen loop unit bed cell stand desk tram table theatre lab title appendix schedule rule reg regulation standard nvq psd2 "
+    "region house flat pen booth counter well field barn pool court pitch kitchen loop unit bed cell stand desk tram "
+    "table theatre lab title appendix schedule rule reg regulation standard nvq psd2 "
     "sox mark size p60 h2 angular vue"
 )
 _AND_A_HALF = r"(?: and a half)?"
@@ -127,7 +130,7 @@ MASKS = tuple(
         rf"{NUMBER}[-\s]{any_of('page phase stroke d shift year month stage step course way')}\b(?!s? "
         rf"(?:early|faster|sooner))",
         rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?:{NUMBER}|every|each) {_PART} (?:a|"
-        rf"per|each|every|out of (?:seven|7)|/) ?(?:week|month|fortnight)?\b",
+        rf"per|each|every|out of (?:seven|7)|/) ?(?:week|month|fortnight)\b",
         rf"(?<!by )(?<!from )(?<!to )(?<!saved )(?<!saving )(?<!saves )(?<!freed )(?<!freed up "
         rf")(?<!freeing ){NUMBER}(?: ?-| )?h(?:ou)?rs? (?:a|per|each|/) ?(?:week|day|night|"
         rf"shift)\b",
@@ -137,7 +140,8 @@ MASKS = tuple(
         rf"{NUMBER} ?(?:%|per ?cent|percent) (?:of (?:my|the|our) (?:time|week|day|hours|work)|"
         rf"part[-\s]time|position|post|contract|responsible|remote|contract)\b",
         rf"\b(?:(?:family|party|table) of {NUMBER}\b|(?:after|another) {NUMBER} {PERIOD}\b)(?! ?[%€$£])",
-        rf"\bhad (?:\w+ ){{1,5}}for {NUMBER} {PERIOD}\b|{NUMBER}{_AND_A_HALF} {PERIOD} (?:before|ago|later|previously)\b",
+        rf"\bhad (?:\w+ ){{1,5}}for {NUMBER} {PERIOD}\b|{NUMBER}{_AND_A_HALF} {PERIOD} (?:before|ago|later|"
+        rf"previously)\b",
         r"\b(?:as|at|hired|joined|employed|working|started)(?: \w+){0,3} aged \d+|\bpart \d+\b|"
         r"\b[a-z]+-\d+\b|\b(?:one|two|three)[-\s](?:to|on)[-\s]ones?\b|\bone to one\b",
     )

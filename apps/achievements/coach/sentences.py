@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import english as en
 from .phrases import phrase
-from .results import AFTER
+from .verbs import AFTER
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\w.,%]*|[,;:.!?\n()–—…•]")
 _HARD = re.compile(
@@ -19,7 +19,8 @@ _PLANNED = phrase(
     r"\b(?:will|would|shall|plan(?:s|ned|ning)? (?:to|on|for)|need(?:s|ed|ing)? to|want(?:s|"
     r"ed|ing)? to|wish(?:es|ed)? to|hop(?:e|es|ed|ing) (?:to|for|that)"
     r"|aim(?:s|ed|ing)? (?:to|for|at)|intend(?:s|ed|ing)? to|try|trying|tried to|tries to|"
-    r"attempt(?:s|ed|ing)? to|supposed to|expected to|should|must|(?<!in )(?<!since )(?<!of )(?<!from )(?<!until )(?<!last )may (?!and\b|i\b|we\b|the\b|to\b)|might|ought"
+    r"attempt(?:s|ed|ing)? to|supposed to|expected to|should|must|(?<!in )(?<!since )(?<!of )(?<!from )(?<!until "
+    r")(?<!last )may (?!and\b|i\b|we\b|the\b|to\b)|might|ought"
     r"|going to|looking to|seek(?:s|ing)? to|sought to|keen to|eager to|the (?:goal|aim|"
     r"target|plan|objective|idea|ambition) (?:is|was)|strive(?:s|d)? to|striving"
     r"|did not|didn't|do not|don't|was not|wasn't|were not|weren't|am not|failed to|unable "
@@ -52,7 +53,8 @@ _ASSIGNED = phrase(
 )
 _PURPOSE = phrase(
     r"\b(?<!due )(?<!up )(?<!next )(?<!close )(?<!prior )(?<!back )(?<!according )(?<!come "
-    r")(?<!thanks )(?<!on )(?<!switched )(?<!moved )(?<!changed )(?<!returned )(?<!talked )(?<!spoke )(?<!listened )(?<!wrote )"
+    r")(?<!thanks )(?<!on )(?<!switched )(?<!moved )(?<!changed )(?<!returned )(?<!talked )(?<!spoke )(?<!listened "
+    r")(?<!wrote )"
     r"(?<!time )to (?!(?:the|a|an|my|our|their|his|her|its|this|that|these|those|"
     r"me|us|him|them|it|one|two|three|four|five|six|seven|eight|nine|ten|zero|none|nothing|"
     r"under|over|about|around|just|only|nearly|almost|half|work|school|hospital|university|"
@@ -110,7 +112,21 @@ def _led_by_someone_else(tokens: tuple[Token, ...]) -> bool:
     return not first.endswith(("ed", "ing", "ly", "ise", "ize", "ify")) or first in _NOUNS
 
 
-_NOUNS = frozenset(["training", "elderly", "family", "supply", "assembly", "morning", "evening", "spring", "ceiling", "building", "housing"])
+_NOUNS = frozenset(
+    [
+        "training",
+        "elderly",
+        "family",
+        "supply",
+        "assembly",
+        "morning",
+        "evening",
+        "spring",
+        "ceiling",
+        "building",
+        "housing",
+    ]
+)
 
 
 def _figure_moves(tokens: tuple[Token, ...]) -> bool:
@@ -123,7 +139,10 @@ def _figure_moves(tokens: tuple[Token, ...]) -> bool:
     )
 
 
-_HEADED = re.compile(r"(?:next )?(?:aims?|goals?|targets?|objectives?|plans?|to do|hopes?|idea|wish)(?: for [\w ]{1,30}| next [\w ]{1,20})?\s?:")
+_HEADED = re.compile(
+    r"(?:next )?(?:aims?|goals?|targets?|objectives?|plans?|to do|hopes?|idea|wish)(?: for [\w "
+    r"]{1,30}| next [\w ]{1,20})?\s?:"
+)
 
 
 def planned_by_heading(text: str) -> list[tuple[int, int]]:
@@ -139,7 +158,16 @@ def guarded(sentence: Sentence) -> tuple[list[tuple[int, int]], list[tuple[int, 
     for match in _PLANNED.finditer(text, start, end):
         if any(a < match.end() and match.start() < b for a, b in spared):
             continue
-        if sentence.own or match.group().split()[0] in {"will", "should", "must", "may", "would", "plan", "plans", "the"}:
+        if sentence.own or match.group().split()[0] in {
+            "will",
+            "should",
+            "must",
+            "may",
+            "would",
+            "plan",
+            "plans",
+            "the",
+        }:
             but = text.find(" but ", match.end(), end)
             dead.append((match.start(), but if but >= 0 else end))
     for match in _ASSIGNED.finditer(text, start, end):
