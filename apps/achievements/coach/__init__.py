@@ -5,10 +5,11 @@ Pure and deterministic; each language has its own version of the rules.
 
 from . import french, german, spanish
 from .deeds import moved, others_results, own_results, went
+from .guards import Found, standing
 from .judgement import Judgement, Question, Span, State
 from .language import language_of
 from .measures import measures
-from .phrases import plain
+from .phrases import LONGEST, plain
 from .results import wordings
 from .sentences import guarded, planned_by_heading, sentences
 from .slots import further_slots
@@ -19,7 +20,6 @@ RULES_VERSION = {"en": "en-2"} | {language: tongue.version for language, tongue 
 
 __all__ = ["RULES_VERSION", "Judgement", "Question", "Span", "State", "judge"]
 
-Found = tuple[str, int, int]
 _NAMES = {"small": "volume", "sure": "delta"}  # how a finding's kind is called outside
 MEASURES = ("sure", "delta", "rate", "money", "time", "first", "zero", "volume")  # the telling ones first
 
@@ -62,17 +62,8 @@ def _found(line: str, locale: str) -> list[Found]:
         results += others_results(sentence)
         results += went(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
         results += moved(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
-    guards = dead + soft
-    found += [("result", a, b) for a, b in results if not _within(a, guards)]
-    for kind, a, b in figures:
-        if not _within(a, dead if kind in {"volume", "small", "one", "money", "time"} else guards):
-            found.append((kind, a, b))
-    found += [("baseline", a, b) for a, b in bases if not _within(a, guards)]
+    found = standing(len(line), results, figures, bases, dead, soft)
     return found + further_slots(line, [a for slot, a, _ in found if slot == "result"])
-
-
-def _within(start: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= start < b for a, b in spans)
 
 
 def _state(found: list[Found]) -> State:
@@ -96,14 +87,14 @@ def _question(state: State, slots: set[str]) -> Question:
 
 
 def _public(found: list[Found]) -> list[Found]:
-    """Spans in reading order, one name for every count, none inside another of its slot, no two measures "
-    "overlapping."""
+    """Spans in reading order, one name for every count; no two of a slot overlap, nor do two measures."""
     named = {(_NAMES.get(slot, slot), a, b) for slot, a, b in found if b > a and slot != "one"}
     kept: list[Found] = []
-    for slot, a, b in sorted(
-        named, key=lambda span: (MEASURES.index(span[0]) if span[0] in MEASURES else -1, span[1], -span[2])
-    ):
-        rivals = MEASURES if slot in MEASURES else (slot,)
-        if not any(other in rivals and a < d and c < b for other, c, d in kept):
+    taken: dict[str, bytearray] = {}
+    ranked = sorted(named, key=lambda span: (MEASURES.index(span[0]) if span[0] in MEASURES else -1, span[1], -span[2]))
+    for slot, a, b in ranked:
+        of_its_kind = taken.setdefault("measure" if slot in MEASURES else slot, bytearray(LONGEST))
+        if not any(of_its_kind[a:b]):
+            of_its_kind[a:b] = b"\1" * (b - a)
             kept.append((slot, a, b))
     return sorted(kept, key=lambda span: (span[1], -span[2], span[0]))

@@ -43,7 +43,7 @@ _WORDS = Vocabulary(
         r"secteur|poste|unité|"
         r"service|quartier|équipe|groupe|allée|rayon|caisse|machine|route|tournée|atelier|hall|semaine|phase|étape|"
         r"page|magasin|tram|bus|train|type|taille|norme|îlot|lot|n°) \d{1,3}[a-z]?\b(?:(?:,| et| à| ?[-–/]) "
-        r"?\d+[a-z]?\b)*",
+        r"?\d{1,4}[a-z]?\b){0,9}",
         r"<NUMBER> ans d'expérience|(?:pendant|depuis|après|il y a) (?:plus de )?<NUMBER> (?:ans?|années?|mois|"
         r"semaines?|jours?)\b",
         r"\b(?:de|âgée?s? de|dès) <NUMBER>(?: à <NUMBER>)? ans\b|\b<NUMBER>-<NUMBER> ans\b|\b\d+ ans et (?:plus|"

@@ -51,7 +51,7 @@ _WORDS = Vocabulary(
         r"seite|abschnitt|version|teil|paragraf|§|artikel|gate|platz|lager|werk|filiale|maschine|schicht|tisch|feld|"
         r"stall|pflegegrad|"
         r"windows|lektion|niveau|modul|block|tour|wagen|zug|kasse|kita|schule|quartal|woche|kw|tag|level) "
-        r"\d{1,2}[a-z]?\b(?:(?:,| und| bis| ?[-–/]) ?\d+[a-z]?\b)*",
+        r"\d{1,2}[a-z]?\b(?:(?:,| und| bis| ?[-–/]) ?\d{1,4}[a-z]?\b){0,9}",
         r"\b\d+\. (?:klasse|stock|etage|lehrjahr|semester|quartal|schuljahr|liga|platz|rang|jahr|mal)\b",
         r"\b<NUMBER>[- ](?:jährige[nrs]?|stündige[nrs]?|tägige[nrs]?|seitige[nrs]?)\b|\b\d+-jährige[nrs]?\b",
         r"<NUMBER> jahre (?:alt|erfahrung|berufserfahrung|lang als)|(?:seit|nach|vor) <NUMBER> (?:jahr|monat|woche|"

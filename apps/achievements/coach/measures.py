@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .numbers import DIGITS, MASKS, NUMBER, PERIOD, read_number
-from .phrases import any_of, phrase
+from .phrases import any_of, covered, phrase
 
 _SCALE = r"(?: ?(?:k|m|bn|mn|tn|mio|million|billion|thousand)\b)"
 _CURRENCY = any_of(
@@ -171,12 +171,11 @@ def measures(
     if not known.hint.search(text):
         return found, bases
     taken = bytearray(len(text))
-    spared = [m.span() for m in known.spared.finditer(text)]
+    spared = covered(len(text), (m.span() for m in known.spared.finditer(text)))
     for mask in known.masks:
         for match in mask.finditer(text):
-            if any(a < match.end() and match.start() < b for a, b in spared):
-                continue
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            if not any(spared[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for match in _free((*known.sure, *known.delta), text, taken):
         kind = "small" if known.few_more.match(match.group()) else "sure" if match.re in known.sure else "delta"
         found.append((kind, *match.span()))

@@ -119,7 +119,7 @@ MASKS = tuple(
         r"\b(?:work\w*|open|shifts?|hours|office)<2> from \d+ to \d+\b",
         r"\b\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m|p\.?m|o'clock|uhr)\b|\b\d{1,2}:\d\d\b|\b(?:two|three|"
         r"four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock\b",
-        rf"\b{_PLACE} ?#?\d+[a-z]?\b(?:(?:,| and| or| to| ?[-–/&]) ?\d+[a-z]?\b)*",
+        rf"\b{_PLACE} ?#?\d+[a-z]?\b(?:(?:,| and| or| to| ?[-–/&]) ?\d{{1,4}}[a-z]?\b){{0,9}}",
         r"\b\d+(?:st|nd|rd|th)\b",
         r"(?:\btel\.?|\bphone|\bmobile|\bcall(?:ed)? on|\+)[\s:]?\(?\+?\d[\d\s()/-]{4,24}|"
         r"\b0\d{2,5}[\s/-]\d[\d\s-]{3,16}",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import english as en
-from .phrases import phrase
+from .phrases import covered, phrase
 from .verbs import AFTER
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\w.,%]*|[,;:.!?\n()–—…•]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+){0,9}|\d[\w.,%]*|[,;:.!?\n()–—…•]")
 _HARD = re.compile(
     r"(?<![\s.(][a-z])(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)[.!?](?=\s|$)|[;:\n…•]|"
     r"\s[-–—]{1,2}\s|—"
@@ -154,9 +154,9 @@ def guarded(sentence: Sentence) -> tuple[list[tuple[int, int]], list[tuple[int, 
     """Where the sentence only plans or denies, and where it only names a purpose or an assignment."""
     text, start, end = sentence.text, sentence.start, sentence.end
     dead, soft = [], []
-    spared = [m.span() for m in _DONE_AFTER_ALL.finditer(text, start, end)]
+    spared = covered(len(text), (m.span() for m in _DONE_AFTER_ALL.finditer(text, start, end)))
     for match in _PLANNED.finditer(text, start, end):
-        if any(a < match.end() and match.start() < b for a, b in spared):
+        if any(spared[match.start() : match.end()]):
             continue
         if sentence.own or match.group().split()[0] in {
             "will",

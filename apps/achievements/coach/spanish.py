@@ -44,7 +44,8 @@ _WORDS = Vocabulary(
         r"\b(?:habitación|sala|aula|planta|piso|línea|andén|puerta|edificio|región|zona|clase|nivel|artículo|"
         r"capítulo|versión|sector|puesto|unidad|"
         r"turno|pasillo|caja|máquina|ruta|taller|nave|semana|fase|etapa|página|tienda|bus|tren|tipo|talla|norma|"
-        r"grupo|módulo|lote|nº|número|curso|equipo|bloque) \d{1,3}[a-zº]?\b(?:(?:,| y| a| ?[-–/]) ?\d+[a-z]?\b)*",
+        r"grupo|módulo|lote|nº|número|curso|equipo|bloque) \d{1,3}[a-zº]?\b(?:(?:,| y| a| ?[-–/]) "
+        r"?\d{1,4}[a-z]?\b){0,9}",
         r"<NUMBER> años de experiencia|(?:durante|desde hace|hace|tras|después de) (?:más de )?<NUMBER> (?:años?|"
         r"meses|semanas?|días?|mes)\b",
         r"\b(?:de|desde|entre) <NUMBER>(?: (?:a|y|hasta los) <NUMBER>)? años\b|\bmayores de \d+\b|\bmenores de \d+\b",

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .guards import Found, standing
 from .measures import Measuring, measures
 from .phrases import any_of
 
-Found = tuple[str, int, int]
 Patterns = tuple[re.Pattern[str], ...]
 _HARD = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s|$)|(?<=[\d%)])[.!?](?=\s[^\W\d_]|$)|[;\n…•]|\s[-–—]{1,2}\s|—|:(?=\s)")
 
@@ -69,13 +69,7 @@ def found_in(line: str, written: str, tongue: Tongue, language: str, locale: str
             for pattern in tongue.moves:
                 results += [m.span() for m in pattern.finditer(line, start, end)]
         results += _others(line, written, tongue, start, end)
-    guards = dead + soft
-    found: list[Found] = [("result", a, b) for a, b in results if not _within(a, guards)]
-    for kind, a, b in figures:
-        if not _within(a, dead if kind in {"volume", "small", "one", "money", "time"} else guards):
-            found.append((kind, a, b))
-    found += [("baseline", a, b) for a, b in bases if not _within(a, guards)]
-    return found + list(_further(line, tongue))
+    return standing(len(line), results, figures, bases, dead, soft) + list(_further(line, tongue))
 
 
 def parts(line: str) -> Iterator[tuple[int, int]]:
@@ -102,10 +96,6 @@ def _others(line: str, written: str, tongue: Tongue, start: int, end: int) -> li
         return []
     told = [m for pattern in tongue.happened if (m := pattern.search(line, start, end))]
     return [m.span() for m in told if "verb" not in m.groupdict() or not written[m.start("verb")].isupper()]
-
-
-def _within(start: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= start < b for a, b in spans)
 
 
 def _further(line: str, tongue: Tongue) -> Iterator[Found]:
