@@ -60,7 +60,7 @@ COMMON_MASKS = (
     r"\b\d{1,2}:\d\d(?: ?(?:h|uhr))?\b",
     r"\b[qth][1-4]\b",
     r"\b[a-z]+-?\d+[a-z]?\b|\b\d+[.]?º ?[a-z]?\b|\b\d+(?:er|ère|ème|e|ª|º|°)\b",
-    r"\b(?:iso|din|en|windows|office|python|covid|nr\.?|no\.?|n°|nº) ?-?\d+\b",
+    r"\b(?:iso|din|windows|office|python|covid|nr\.?|no\.|n°|nº) ?-?\d+\b|\ben \d{4,5}(?:-\d)?\b",
     r"(?:\btel\.?|\+)[\s:]?\(?\+?\d[\d\s()/-]{4,24}|\b0\d{1,5}[\s/-]\d[\d\s-]{3,16}",
 )
 

@@ -140,12 +140,13 @@ RULES = Tongue(
         for pattern in (
             rf"\b{_CHANGED}(?!\w)",
             r"\bya no\b<3>|\bno (?:ha|han|hemos|he|hubo|volvió|volvieron|vuelve)(?: a| vuelto| habido)?\b<3>|\bnunca "
-            r"más\b|\bnadie (?:ha|se|más|volvió)\b",
+            r"más\b|\bnadie (?!de |que )\w+",
             rf"(?:^|[,;:–-] ?|\b(?:con|y|hubo|sin) )(?:cero|ningún|ninguna|sin(?: ningún| ninguna| una sola| un "
             rf"solo)?|ni un|ni una|ni un solo|ni una sola) (?:\w+ )?{_PROBLEM}\b",
             rf"\bsin (?:ningún |ninguna |un solo |una sola |un |una )?{_PROBLEM}\b",
             r"\b(?:que|el que|la que)<5> (?:no )?(?:había|habían) \w+|\b(?:otra vez|de nuevo|desde entonces)\b|"
-            r"^(?:ahora|ya) \w+(?:a|e|an|en)\b",
+            r"^(?:ahora|ya) \w+(?:a|e|an|en)\b|\bpor fin\b|\b\w+(?:a|e|an|en) (?:hoy|ahora)\b|\bempleado del mes\b",
+            r"\bse (?:prorrogó|mantuvo|recuperó|salvó|renovó|amplió|vendió todo|agotó|agotaron|curó|reabrió)\b",
             r"^(?:ningún|ninguna|nadie|cero|nada|ni un|ni una)\b<4>",
             r"\b(?:por primera vez|a la primera|al primer intento)\b",
             r"\b(?:de modo que|de forma que|de manera que|por lo que|así que|con lo que|gracias a (?:eso|ello|lo "
@@ -171,7 +172,7 @@ RULES = Tongue(
             r"\b(?:encontré|encontramos|conseguí|localicé) (?:un|una|el|la)<2> (?:piso|trabajo|empleo|plaza|familia|"
             r"casa|comprador|fallo|error|hogar)\b",
             r"\b(?:gané|ganamos|premio|medalla|matrícula de honor|beca|sobresaliente)\b|\bcobra (?:por fin )?su\b|"
-            r"\best[aá] llen[oa]\b|\bcolgar el cartel de completo\b|\bagotad[oa]s?\b",
+            r"\best[aá] llen[oa]\b|(?:euros|€)<4> (?:recaudad|reunid|conseguid|recogid)[oa]s?\b|\bcolgar el cartel de completo\b|\bagotad[oa]s?\b",
             r"\b(?:evitando|ahorrando|logrando|permitiendo|consiguiendo|reduciendo|aumentando|liberando)\b",
         )
     ),
@@ -192,7 +193,7 @@ RULES = Tongue(
     planned=tuple(
         phrase(pattern)
         for pattern in (
-            r"\b(?:vamos a|voy a|va a haber|tenemos que|tengo que|hay que|debo|debemos|quiero|queremos|quisiera|"
+            r"\b(?:vamos a|voy a|va a haber|tenemos que|tengo que|hay que|debo|debemos|debía|debíamos|tenía que|quiero|queremos|quisiera|"
             r"espero|esperamos|intenté|intentamos|intento|intentar|planeo|planeamos|pensamos|pienso|"
             r"objetivo|meta:|previsto (?:para|reducir|mejorar)|próximo (?:año|mes|trimestre|curso)|el año que viene|"
             r"pendiente de|pretendo|pretendemos)\b",
