@@ -66,7 +66,8 @@ _WORDS = Vocabulary(
         r"tôt|d'avance|de plus|plus vite|plus rapide|supplémentaires?|économisée?s?|gagnée?s?)\b(?! (?:d'une|de) )",
         r"\b(?:moitié|deux fois|trois fois|dix fois|<NUMBER> fois) (?:moins|plus)\b",
         r"\b(?:a |ont |ai |avons |est |été )?(?:plus que )?(?:doublé|triplé|quadruplé|doublée|doublées|triplée)s?\b|"
-        r"\bdivisée?s? par <NUMBER>|\bmultipliée?s? par <NUMBER>|\b(?:doublement|triplement)\b|<SPELL> avant (?:la date|l\'échéance|terme|le délai|la fin)",
+        r"\bdivisée?s? par <NUMBER>|\bmultipliée?s? par <NUMBER>|\b(?:doublement|triplement)\b|<SPELL> avant (?:la "
+        r"date|l\'échéance|terme|le délai|la fin)",
         r"[+−-] ?<PERCENT>|\bréduite?s? de moitié\b",
     ),
     delta=(
@@ -87,7 +88,8 @@ _WORDS = Vocabulary(
 _WRITE = notation(_WORDS)
 
 _PARTICIPLES = any_of(
-    "nommé élu titularisé réduit baissé diminué augmenté amélioré gagné économisé évité empêché obtenu réussi décroché sauvé convaincu "
+    "nommé élu titularisé réduit baissé diminué augmenté amélioré gagné économisé évité empêché obtenu réussi "
+    "décroché sauvé convaincu "
     "raccourci accéléré "
     "fidélisé récupéré atteint dépassé remporté relancé reconquis regagné stabilisé redressé débloqué éliminé "
     "résorbé divisé doublé triplé quadruplé progressé chuté reculé grimpé bondi disparu guéri retrouvé vaincu surmonté "
@@ -168,7 +170,8 @@ RULES = Tongue(
             r"\b(?:à nouveau|de nouveau|toute? seule?|tous seuls|toutes seules|sans (?:canne|aide|peur|douleur|moi))\b",
             r"\bme (?:demandent?|réclament?)\b|\b(?:mention (?:très )?bien|médaille|premier prix|prix du|coup de "
             r"cœur|étoile)\b|\btient bon\b|\bse disent? \w+",
-            r"(?:euros?|€)<4> (?:collecté|recueilli|levé|récolté)e?s?\b|\b(?:collecté|recueilli|levé|récolté|rapporté) <2>(?:\d[\d ., ]* ?(?:€|euros|k)|[€])",
+            r"(?:euros?|€)<4> (?:collecté|recueilli|levé|récolté)e?s?\b|\b(?:collecté|recueilli|levé|récolté|"
+            r"rapporté) <2>(?:\d[\d ., ]* ?(?:€|euros|k)|[€])",
             r"\btouche (?:enfin )?(?:sa|ses|son)\b|\b(?:logement|emploi|travail|apprentissage|stage|place) (?:trouvé|"
             r"décroché|obtenu)e?\b|\btrouvé (?:un|une|du) (?:logement|emploi|travail|apprentissage|stage|place|"
             r"repreneur|famille)\b",
@@ -190,7 +193,8 @@ RULES = Tongue(
     planned=tuple(
         phrase(pattern)
         for pattern in (
-            r"\b(?:nous allons|je vais|on va|va falloir|il faut|il faudra|nous devons|je dois|on doit|devais|devait|devions|voudrais|"
+            r"\b(?:nous allons|je vais|on va|va falloir|il faut|il faudra|nous devons|je dois|on doit|devais|devait|"
+            r"devions|voudrais|"
             r"voudrions|souhaite|souhaitons|espère|espérons|prévois|prévu de|"
             r"objectif|essayé de|essaie de|tenté de|projet de|compte|comptons|l'an prochain|l'année prochaine|le "
             r"mois prochain|bientôt)\b",

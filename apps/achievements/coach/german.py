@@ -146,7 +146,8 @@ _ADVERBS = any_of(
     "alleine erstmals ohne_hilfe von_sich_aus heute freiwillig"
 )
 _FINITE = any_of(
-    "übergab übergaben vertraute anvertraute bot boten lud luden kam kamen ging gingen fiel fielen stieg stiegen sank sanken wuchs wuchsen bekam bekamen fand fanden gewann "
+    "übergab übergaben vertraute anvertraute bot boten lud luden kam kamen ging gingen fiel fielen stieg stiegen "
+    "sank sanken wuchs wuchsen bekam bekamen fand fanden gewann "
     "gewannen blieb "
     "blieben erhielt erhielten lief liefen nahm nahmen gab gaben schrieb schrieben rief riefen sprach sprachen las "
     "lasen aß aßen "
@@ -177,7 +178,8 @@ _DECIDED = any_of(
     "aufgehoben ausverkauft"
 )
 _PROBLEM = any_of(
-    "streit ärger probleme? hektik chaos stress überstunden gewalt einbrüche? nachbesserung(?:en)? leerlauf stürze?n? sturz unfälle?n? unfall beschwerden? reklamation(?:en)? fehler verletzt\\w* beanstandung(?:en)? "
+    "streit ärger probleme? hektik chaos stress überstunden gewalt einbrüche? nachbesserung(?:en)? leerlauf "
+    "stürze?n? sturz unfälle?n? unfall beschwerden? reklamation(?:en)? fehler verletzt\\w* beanstandung(?:en)? "
     "ausfälle? ausfall störung(?:en)? "
     "schäden schaden mängeln? mängel verluste? verletzung(?:en)? verspätung(?:en)? dekubitus rückfälle? "
     "infektion(?:en)? diebstähle? retouren "
@@ -208,9 +210,12 @@ RULES = Tongue(
             rf"\bohne (?:einen |eine |ein |einen einzigen |eine einzige |jede[nr]? )?{_PROBLEM}\b",
             r"\b(?:das|den|die|der)<6> (?:übersehen|aufgegeben|abgelehnt|nicht (?:gefunden|geschafft)) (?:hatte|"
             r"hatten|worden)\b",
-            r"^(?:endlich|inzwischen|mittlerweile|jetzt|seitdem|seither) \w+(?:t|en)\b|\bsich wieder\b|\bwieder(?= ?(?:$|[.,;]))",
-            r"\b(?:gab es|hatten?|fand|fanden|gibt es) (?:keine?[nr]?|nichts|weniger|nur noch|nicht (?:einen|eine))\b|\b(?:vor der|vor dem|vorm) <1>bewahrt\b",
-            r"(?:euro|€|franken|chf)<4> (?:gesammelt|eingenommen|eingeworben|erlöst|erwirtschaftet)\b|\b(?:gesammelt|eingenommen):? <2>(?:euro|€|\d)",
+            r"^(?:endlich|inzwischen|mittlerweile|jetzt|seitdem|seither) \w+(?:t|en)\b|\bsich wieder\b|\bwieder(?= "
+            r"?(?:$|[.,;]))",
+            r"\b(?:gab es|hatten?|fand|fanden|gibt es) (?:keine?[nr]?|nichts|weniger|nur noch|nicht (?:einen|"
+            r"eine))\b|\b(?:vor der|vor dem|vorm) <1>bewahrt\b",
+            r"(?:euro|€|franken|chf)<4> (?:gesammelt|eingenommen|eingeworben|erlöst|erwirtschaftet)\b|\b(?:gesammelt|"
+            r"eingenommen):? <2>(?:euro|€|\d)",
             r"\b(?:zum ersten mal|erstmals|beim ersten (?:mal|versuch|anlauf)|auf anhieb|im ersten anlauf)\b",
             r"\b(?:so ?dass|so daß)\b<4>",
             r"\b(?:dadurch|deshalb|daher|deswegen|seitdem|seither|damit) (?:konnte|können|kann|musste|blieb|bleibt|"

@@ -172,7 +172,8 @@ RULES = Tongue(
             r"\b(?:encontré|encontramos|conseguí|localicé) (?:un|una|el|la)<2> (?:piso|trabajo|empleo|plaza|familia|"
             r"casa|comprador|fallo|error|hogar)\b",
             r"\b(?:gané|ganamos|premio|medalla|matrícula de honor|beca|sobresaliente)\b|\bcobra (?:por fin )?su\b|"
-            r"\best[aá] llen[oa]\b|(?:euros|€)<4> (?:recaudad|reunid|conseguid|recogid)[oa]s?\b|\bcolgar el cartel de completo\b|\bagotad[oa]s?\b",
+            r"\best[aá] llen[oa]\b|(?:euros|€)<4> (?:recaudad|reunid|conseguid|recogid)[oa]s?\b|\bcolgar el cartel "
+            r"de completo\b|\bagotad[oa]s?\b",
             r"\b(?:evitando|ahorrando|logrando|permitiendo|consiguiendo|reduciendo|aumentando|liberando)\b",
         )
     ),
@@ -193,7 +194,8 @@ RULES = Tongue(
     planned=tuple(
         phrase(pattern)
         for pattern in (
-            r"\b(?:vamos a|voy a|va a haber|tenemos que|tengo que|hay que|debo|debemos|debía|debíamos|tenía que|quiero|queremos|quisiera|"
+            r"\b(?:vamos a|voy a|va a haber|tenemos que|tengo que|hay que|debo|debemos|debía|debíamos|tenía que|"
+            r"quiero|queremos|quisiera|"
             r"espero|esperamos|intenté|intentamos|intento|intentar|planeo|planeamos|pensamos|pienso|"
             r"objetivo|meta:|previsto (?:para|reducir|mejorar)|próximo (?:año|mes|trimestre|curso)|el año que viene|"
             r"pendiente de|pretendo|pretendemos)\b",
