@@ -40,13 +40,18 @@ _SURE = tuple(
         rf"almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
         rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:of )?(?:{_COMPARED})\b(?! than "
         rf"\d+ (?:people|staff))(?! than one\b)",
+        rf"\bapplied for {NUMBER}<3> (?:and )?(?:got|won|received) {NUMBER}",
+        rf"{NUMBER}<2> in (?:spring|summer|autumn|winter|\w+ term),?<2> {NUMBER}<2> in (?:spring|summer|autumn|"
+        rf"winter|\w+ term)",
+        rf"\btakes? (?:about |only |just )?{SPELL},?<1> (?:used to|instead|rather than|not |no longer)",
+        rf"\b(?:rather than|instead of) {_OFTEN}",
         rf"(?P<base>{AMOUNT}) ?(?:→|->|=>|➔|⇒) ?{AMOUNT}",
         rf"\bfrom <1>(?P<base>{AMOUNT})<4> to (?:none|nobody|nothing|zero|nil|no one)\b",
         r"\b(?:twice|double|triple) the (?!week|day|month|shift)[a-z]+",
         rf"\b(?:average|norm|quota|usual|record|target)<2> (?:is|was|of|being|at) {AMOUNT}",
         r"\bfrom (?:bottom|last|\d+(?:st|nd|rd|th)|\w+th)<4> to (?:first|second|third|fourth|fifth|top|the top|"
         r"\d+(?:st|nd|rd|th))\b",
-        rf"(?:{MONEY}|{PERCENT}) (?:up|down|below|above|over|under)\b",
+        rf"(?:{MONEY}|{PERCENT}|{FRACTION}) (?:up|down|below|above|over|under)\b",
         rf"\b(?:twice|double|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|"
         rf"\d+x) (?:as |what |the number |the usual |faster|quicker|more|higher|better)",
         r"\b(?:doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving|two-?fold|"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .numbers import NUMBER
 from .phrases import any_of, phrase
 
 _PROBLEM = any_of(
@@ -36,6 +37,10 @@ ANYWHERE = tuple(
         r"(?:me|us) (?:for|when|with|if|first)\b",
         r"\b(?:he|she|it|they|mum|dad)'(?:s|re) (?:now |finally )?(?:back|off|out of|home|walking|sleeping|eating|"
         r"able|no longer|at school|in work|sober)\b",
+        r"\bask(?:s|ed)? to (?:be on|stay|come back|join|return)\b|\b(?:is|are|was|were) used as (?:a|an|the) (?:\w+ "
+        r")?(?:model|example|template|standard)\b",
+        rf"\b(?:gone|sold out|full|booked out) (?:in|within) {NUMBER} ",
+        r"^(?:\w+ ){1,2}of the (?:month|year)\b",
         r"\bstanding ovation\b|\bin tears\b|\b(?:had|left) (?:people|the audience|everyone|guests|the room) (?:in|on|"
         r"wanting)\b",
         r"\b(?:that|which) <3>(?:could not|couldn't|were unable|was unable|didn't manage)\b",
@@ -121,7 +126,8 @@ BETTER_NOW = phrase(
 
 
 THANKS_TO = phrase(
-    r"\b(?:after|since|because|thanks to|because of|following|once) (?:of )?(?:i|we|my|our)\b|\bsince \w+ing\b"
+    r"\b(?:after|since|because|thanks to|because of|following|once) (?:of )?(?:i|we|my|our)\b|\bsince \w+ing\b|"
+    r"\bthanks to \w"
 )
 GOOD_STATE = phrase(
     r"(?:was|were|is|are|has been|have been|stayed|remained|came|got|arrived) (?:\w+ ?){0,2}(?:ready|open|safe|"

@@ -222,7 +222,7 @@ RULES = Tongue(
     ),
     action=phrase(r"\b\w{2,}(?:é|í|amos|imos|je)(?!\w)"),
     how=phrase(
-        r"\b(?:gracias a \w|con (?:un|una|el|la|los|las|mi|mis|recordatorios) ?\w|mediante \w|porque \w|desde que \w|"
+        r"\b(?:gracias a \w|con (?:(?:un|una|el|la|los|las|mi|mis) )?[a-záéíóúñ]{3}|mediante \w|porque \w|desde que \w|"
         r"al \w+r \w|tras \w|usando \w|\w+(?:ando|iendo) \w)[^,;.\n]{0,80}"
     ),
     beneficiary=phrase(

@@ -121,7 +121,7 @@ AFTER: dict[str, re.Pattern[str]] = {
         ("solved", r" (?:a|an|the)<4> (?:problem|mystery|fault|leak|issue|crisis|puzzle|shortage)\b"),
         ("fixed", r" (?:a|an|the)<5> (?:that|which|nobody|no one|others|had)\b| <5>for good\b"),
         ("traced", r" (?:a|an|the)<6> (?:that|nobody|no one|other|had|for good)\b"),
-        ("lost", r" (?:only|no|none|not one|just)\b"),
+        ("lost", r" (?:my|his|her|their) (?:fear|shyness|stammer|limp)\b| (?:only|no|none|not one|just)\b"),
         (
             "moved",
             r"<6> (?:into|out of|onto) (?:work|flats?|housing|homes?|jobs?|permanent|training|education|independent|"
@@ -163,7 +163,8 @@ AFTER: dict[str, re.Pattern[str]] = {
         ("came", r" (?:first|second|third|top|runner-up|in under|in on|back|round|under budget)\b"),
         (
             "finished",
-            r" (?:first|second|third|top|early|ahead|on time|my|the degree)\b|<7> (?:early|ahead of|"
+            r" (?:first|second|third|top|early|ahead|on time|my|the degree|a degree|night school|college|university|"
+            r"an? apprenticeship)\b|<7> (?:early|ahead of|"
             r"on time|under budget|without|on schedule|before (?:the|winter|summer|christmas|easter|"
             r"opening|term))\b",
         ),
