@@ -85,7 +85,7 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
         taken = sorted((other.start, other.end) for other in kept if other.start < span.end and span.start < other.end)
         edges = [span.start, *(edge for pair in taken for edge in pair), span.end]
         start, end = max(zip(edges[::2], edges[1::2], strict=True), key=lambda piece: piece[1] - piece[0])
-        piece = span.text[start - span.start : end - span.start]
+        piece = span.text[start - span.start : end - span.start] if end > start else ""
         start += len(piece) - len(piece.lstrip(" ,;:.-–"))
         if told := piece.strip(" ,;:.-–"):
             kept.append(Span(span.slot, start, start + len(told), told))

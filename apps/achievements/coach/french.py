@@ -73,12 +73,13 @@ _WORDS = Vocabulary(
     delta=(
         r"\b(?:de|d') ?<ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|<FRACTION>)(?! (?:ans|personnes))",
         r"\b(?:baiss|augment|rédui|diminu|progress|mont|pass|gagn|perd|recul|chut|grimp)\w* de <ABOUT><NUMBER>",
-        r"\b(?:à|sous|jusqu'à|sous les) <ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|zéro|<NUMBER>)",
+        r"\b(?:à|sous|jusqu'à|sous les) <ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|zéro|(?!une?\b)<NUMBER>)",
         r"\b(?:augmentée?s?|baissée?|gagné) <ABOUT><AMOUNT>",
     ),
     rate=(
         r"\b<NUMBER><3> sur (?:les |mes |nos )?<NUMBER>\b|\bles <NUMBER><2> ont\b|\btous les <NUMBER>\b",
-        r"\b<NUMBER> sur <NUMBER>\b|\b<NUMBER>/<NUMBER>\b|\bnote de \d+(?:,\d+)?\b|\b<NUMBER> étoiles\b",
+        r"\b<NUMBER> sur <NUMBER>\b|\bsur (?:les |mes |nos )?<NUMBER><2>,? <NUMBER>|\b<NUMBER>/<NUMBER>\b|\bnote de "
+        r"\d+(?:,\d+)?\b|\b<NUMBER> étoiles\b",
         r"<FRACTION>|\bun(?:e)? \w+ sur <NUMBER>\b|\bsous (?:la barre|le seuil) des? <NUMBER>",
     ),
     first=r"\b(?:pour la première fois|du premier coup|dès le premier|au premier (?:essai|passage)|première fois)\b",
@@ -88,7 +89,7 @@ _WORDS = Vocabulary(
 _WRITE = notation(_WORDS)
 
 _PARTICIPLES = any_of(
-    "nommé élu titularisé réduit baissé diminué augmenté amélioré gagné économisé évité empêché obtenu réussi "
+    "nommé réinvité élu titularisé réduit baissé diminué augmenté amélioré gagné économisé évité empêché obtenu réussi "
     "décroché sauvé convaincu "
     "raccourci accéléré "
     "fidélisé récupéré atteint dépassé remporté relancé reconquis regagné stabilisé redressé débloqué éliminé "
@@ -140,6 +141,8 @@ RULES = Tongue(
             r"\bdepuis des années\b",
             r"\b(?:réglé|résolu|apaisé) (?:un|une|le|la)<1> (?:conflit|litige|différend|panne|crise|querelle)\b",
             r"\b(?:demandent|demande|viennent|reviennent|réclament|recommandent)<5> (?:par moi|moi|mon nom|exprès)\b",
+            r"\b(?:après|suite à) (?:mon|ma|mes|notre|nos)<6>,?<4> (?:a|ont|est|sont)\b|\bpris(?:e|es)? sur le "
+            r"fait\b|\bretrouvé l[ae' ]",
             r"^(?:aucune?|personne|zéro|rien)\b<4>",
             r"\b(?:pour la première fois|du premier coup|au premier (?:essai|passage)|dès le premier (?:essai|"
             r"passage))\b",

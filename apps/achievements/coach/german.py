@@ -77,7 +77,8 @@ _WORDS = Vocabulary(
         r"<NUMBER>\w* (?:zusätzliche|neue mitglieder|neue kunden)\b(?!x)",
         r"\b(?:verdoppelt\w*|verdreifacht\w*|vervierfacht\w*|verfünffacht\w*|halbiert\w*|gedrittelt|verdopplung|"
         r"verdoppelung|halbierung)\b",
-        r"\b(?:doppelt|dreimal|viermal|fünfmal|zehnmal|halb|<NUMBER> ?mal) so (?:viel|viele|schnell|oft|hoch|lange|"
+        r"\b(?:doppelt|dreimal|viermal|fünfmal|zehnmal|halb|<NUMBER> ?mal) so (?:lang|groß|teuer|voll|viel|viele|"
+        r"schnell|oft|hoch|lange|"
         r"gut)\w*",
         r"[+−-] ?<PERCENT>",
     ),
@@ -216,6 +217,8 @@ RULES = Tongue(
             r"eine))\b|\b(?:vor der|vor dem|vorm) <1>bewahrt\b",
             r"(?:euro|€|franken|chf)<4> (?:gesammelt|eingenommen|eingeworben|erlöst|erwirtschaftet)\b|\b(?:gesammelt|"
             r"eingenommen):? <2>(?:euro|€|\d)",
+            r"\b(?:nach|auf|durch|dank) (?:mein|unser)\w{0,2}<6> (?:wurde|wurden|hat|haben|ist|sind|kam|kamen|läuft|"
+            r"gibt)\b|\bertappt\b",
             r"\b(?:zum ersten mal|erstmals|beim ersten (?:mal|versuch|anlauf)|auf anhieb|im ersten anlauf)\b",
             r"\b(?:so ?dass|so daß)\b<4>",
             r"\b(?:dadurch|deshalb|daher|deswegen|seitdem|seither|damit) (?:konnte|können|kann|musste|blieb|bleibt|"
@@ -223,7 +226,8 @@ RULES = Tongue(
             r"\b(?:seit|nachdem|weil|seitdem|dank) (?:wir|ich|mein\w*|unser\w*)\b",
             rf"\b(?:kann|können|konnte|konnten|darf|dürfen|durfte)<6> (?:{_ADVERBS}|bleiben|zurück|nach hause|laufen|"
             rf"gehen)\b",
-            rf"\b(?:geht|läuft|fährt|spricht|liest|isst|schläft|funktioniert|schließt|hält|steht|kommt|arbeitet|"
+            rf"\b(?:geht|läuft|fährt|spricht|liest|isst|schläft|funktioniert|reden|redet|lachen|lacht|singt|singen|"
+            rf"treffen|trifft|lernt|lernen|schreibt|gehört|besuchen|wohnt|wohnen|schließt|hält|steht|kommt|arbeitet|"
             rf"arbeiten|kommen|gehen|laufen|fahren|sprechen|lesen|essen|helfen|hilft|besucht|besuchen|nimmt|nehmen|"
             rf"nutzt|nutzen|öffnet|spielt|spielen|traut|macht|machen|ist|sind)<5> {_ADVERBS}\b",
             rf"\b{_ADVERBS} (?:offen|dicht|trocken|ruhig|sauber|gesund|mobil|in betrieb|daheim|zu hause|bei uns|fit)\b",

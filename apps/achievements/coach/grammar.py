@@ -93,7 +93,14 @@ def notation(words: Vocabulary) -> Notation:
 def measuring(words: Vocabulary) -> Measuring:
     """The measures of a language as patterns."""
     write = notation(words)
-    sure = write.all((*words.sure, r"(?P<base><AMOUNT>) ?(?:→|->|=>|➔|⇒) ?<AMOUNT>"))
+    sure = write.all(
+        (
+            *words.sure,
+            r"(?P<base><NUMBER>)<1> (?:im|in|en|au) \w+,?(?: et| y| und)? (?:noch |nur "
+            r")?<NUMBER><1> (?:im|in|en|au) [a-zäöüéûñ]{3}\w*",
+            r"(?P<base><AMOUNT>) ?(?:→|->|=>|➔|⇒) ?<AMOUNT>",
+        )
+    )
     return Measuring(
         masks=write.all((*words.masks, *COMMON_MASKS)),
         sure=sure,

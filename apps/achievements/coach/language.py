@@ -47,7 +47,8 @@ SMALL_WORDS = {
         "como sin sobre he ha yo desde hasta entre día días semana mes años dos tres cuatro cinco cada todos todas "
         "ya muy "
         "tras menos antes hemos han son está"
-        " mantenimiento fotos lunes martes miércoles jueves viernes sábado domingo clientes vuelve cierre llamadas "
+        " e madre hijo hija padre vuelven mantenimiento fotos lunes martes miércoles jueves viernes sábado domingo "
+        "clientes vuelve cierre llamadas "
         "horas personas equipo alumnos turno niños pacientes residentes minutos ventas seis siete ocho nueve diez "
         "doce facturas limpieza atención de veces vez mitad"
     ),

@@ -41,7 +41,8 @@ _SURE = tuple(
         rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:of )?(?:{_COMPARED})\b(?! than "
         rf"\d+ (?:people|staff))(?! than one\b)",
         rf"\bapplied for {NUMBER}<3> (?:and )?(?:got|won|received) {NUMBER}",
-        rf"{NUMBER}<2> in (?:spring|summer|autumn|winter|\w+ term),?<2> {NUMBER}<2> in (?:spring|summer|autumn|"
+        rf"{NUMBER}<2> in (?:spring|summer|autumn|winter|\w+ term|january|february|march|april|may|june|july|august|"
+        rf"september|october|november|december),?<2> {NUMBER}<2> in (?:spring|summer|autumn|"
         rf"winter|\w+ term)",
         rf"\btakes? (?:about |only |just )?{SPELL},?<1> (?:used to|instead|rather than|not |no longer)",
         rf"\b(?:rather than|instead of) {_OFTEN}",

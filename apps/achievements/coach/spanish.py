@@ -73,15 +73,16 @@ _WORDS = Vocabulary(
         r"[+−-] ?<PERCENT>",
     ),
     delta=(
-        r"\b(?:en|por) (?:un |unos )?<ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|<FRACTION>|<NUMBER>)(?! (?:grupos?|turnos?|"
+        r"\b(?:en|por) (?:un |unos )?<ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|<FRACTION>|(?!una?\b)<NUMBER>)(?! "
+        r"(?:grupos?|turnos?|"
         r"tiendas?|equipos?|clases?|aulas?|centros?|casas?|sedes?|colegios?|hospital\w*|plantas?|obras?|idiomas?|"
         r"noche|persona|día|hora|semana|mes)\b)",
         r"\b(?:a|al|hasta|hasta el|por debajo del?) <ABOUT>(?:<PERCENT>|<MONEY>|<SPELL>|cero|<NUMBER>)(?! por| a la)",
         r"\b(?:subió|bajó|aumentó|creció|cayó|subieron|bajaron|ganó) <ABOUT><AMOUNT>",
     ),
     rate=(
-        r"\b<NUMBER> (?:sobre|de cada) <NUMBER>\b|\b(?!una? )<NUMBER><3> de (?:los |las |mis |nuestr[oa]s |cada "
-        r")?<NUMBER>\b(?! (?:años|de|personas|alumnos|h\b))",
+        r"\b<NUMBER> (?:sobre|de cada) <NUMBER>\b|\b(?!una? )<NUMBER> de <NUMBER>\b(?! (?:años|horas|h\b))",
+        r"\b(?!una? )<NUMBER><3> de (?:los |las |mis |nuestr[oa]s |cada )<NUMBER>\b(?! (?:años|h\b))",
         r"\b(?:los|las|todos los|todas las) <NUMBER>\b(?!x)|\b<NUMBER> (?:sobre|de cada) <NUMBER>\b|"
         r"\b<NUMBER>/<NUMBER>\b|\b<NUMBER> estrellas\b|\bnota de \d+(?:,\d+)?",
         r"<FRACTION>",
@@ -169,7 +170,8 @@ RULES = Tongue(
             r"\b(?:me|nos) (?:pide|piden|pidió|pidieron|eligió|eligieron|recomienda|recomiendan|recomendó|felicit\w+|"
             r"nombraron|ascendieron|ofrecieron|renovaron|llamaron|escribieron|agradecieron|dieron|concedieron|"
             r"invitaron)\b|\bpreguntan por mí\b",
-            r"\b(?:encontré|encontramos|conseguí|localicé) (?:un|una|el|la)<2> (?:piso|trabajo|empleo|plaza|familia|"
+            r"\b(?:pillé|pillamos|atrapé|atrapamos)\b|\bencontr(?:é|amos) al? \w+|\b(?:encontré|encontramos|conseguí|"
+            r"localicé) (?:un|una|el|la)<2> (?:piso|trabajo|empleo|plaza|familia|"
             r"casa|comprador|fallo|error|hogar)\b",
             r"\b(?:gané|ganamos|premio|medalla|matrícula de honor|beca|sobresaliente)\b|\bcobra (?:por fin )?su\b|"
             r"\best[aá] llen[oa]\b|(?:euros|€)<4> (?:recaudad|reunid|conseguid|recogid)[oa]s?\b|\bcolgar el cartel "
