@@ -21,7 +21,7 @@ from apps.opportunities.models import (
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
-from apps.skills.models import Credential, Skill
+from apps.skills.models import CatalogueSkill, Credential, Direction, Occupation, OccupationLabel, OccupationNeed, Skill
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -43,6 +43,7 @@ KINDS = {
     "achievements:scope_": "scope",
     "achievements:step_": "step",
     "achievements:": "entry",
+    "direction:": "direction",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
     "reflections:": "reflection",
@@ -112,16 +113,29 @@ def fill(email: str = NADIA.email) -> Filled:
             "reviewed": DecisionReview.objects.owned_by(user).done().first(),
             "step": LearningStep.objects.create(owner=user, role=learning, text="Run the rota alone"),
             "credential": Credential.objects.owned_by(user).filter(skills__isnull=False).first(),
+            "direction": Direction.objects.owned_by(user).current().first(),
+            "direction before": Direction.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "scope": Scope.objects.owned_by(user).filter(people__isnull=False).first(),
             "reflection": Reflection.objects.owned_by(user).first(),
             "plan": NudgePlan.objects.owned_by(user).first(),
             "nudge": nudge,
+            "occupation": _occupation(),
             "rate": rate,
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
     return Filled(user, ids, reverse("reflections:stop", args=[token]))
+
+
+def _occupation() -> Occupation:
+    """An occupation of a public list, which an administrator would bring in."""
+    found, _ = Occupation.objects.get_or_create(source="esco", key="shop-leader", title="Shop team leader")
+    OccupationLabel.objects.get_or_create(occupation=found, text="shop floor leader")
+    for name in ("Manage staff", "Stock control"):
+        skill, _ = CatalogueSkill.objects.get_or_create(source="esco", key=name, name=name)
+        OccupationNeed.objects.get_or_create(occupation=found, skill=skill, is_essential=True)
+    return found
 
 
 def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -156,6 +170,10 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
+        "direction:one earlier": reverse("direction:one", args=[filled.ids["direction before"]]),
+        "direction:occupations found": reverse("direction:occupations", args=[filled.ids["direction"]]) + "?q=leader",
+        "direction:occupations picked": reverse("direction:occupations", args=[filled.ids["direction"]])
+        + f"?occupation={filled.ids['occupation']}",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra

@@ -22,7 +22,7 @@ from tests.forms_in_pages import Form, Forms, all_forms, forms_in
 
 OWNED = [model for model in apps.get_models() if issubclass(model, OwnedModel)]
 ANSWERS = {200, 302, 400, 422}
-OURS = ("opportunities:", "achievements:", "skills:", "reflections:", "users:")
+OURS = ("direction:", "opportunities:", "achievements:", "skills:", "reflections:", "users:")
 
 # --- Sending them ---------------------------------------------------------------------------------------
 

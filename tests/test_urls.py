@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.achievements.models import Achievement, LearningStep, Role, Scope
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
-from apps.skills.models import Credential, Skill
+from apps.skills.models import Credential, Direction, Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
 
@@ -33,6 +33,7 @@ NAMES = {
     "achievements:scope_": "scope",
     "achievements:step_": "step",
     "achievements:": "entry",
+    "direction:": "direction",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
     "reflections:": "reflection",
@@ -106,6 +107,7 @@ def hers(alice: Any) -> dict[str, Any]:
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,
             "credential": Credential.objects.create(owner=alice, name="Quagga blue"),
+            "direction": Direction.objects.create(owner=alice, title="Quagga blue"),
             "scope": Scope.objects.create(owner=alice, role=role, since="2021-01-01", stakes="Quagga blue"),
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
         }
