@@ -21,6 +21,7 @@ from apps.opportunities.models import (
     DecisionReview,
     ExchangeRate,
     Needs,
+    OfferSkill,
     Opportunity,
     Rating,
     Season,
@@ -28,6 +29,7 @@ from apps.opportunities.models import (
 )
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.crediting import record_credential
+from apps.skills.directing import head_for
 from apps.skills.models import Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
@@ -176,6 +178,9 @@ def hers(alice: Any) -> dict[str, Any]:
         pay = DealBreaker.objects.create(owner=alice, place=2, kind="least_pay", threshold=1001, currency="GBP")
         Verdict.objects.create(owner=alice, deal_breaker=own, opportunity=offers[2], state="pass")
         breakers = [own, pay]
+        OfferSkill.objects.rewrite(offers[0], [HERS])
+        head_for(owner=alice, title=HERS, field=HERS)
+        heading = head_for(owner=alice, title=HERS, field=HERS, by=today, why=HERS, essential=[HERS, f"{HERS}2"])
     return {
         "rate": rate,
         "offer": offers[1],
@@ -185,6 +190,7 @@ def hers(alice: Any) -> dict[str, Any]:
         "role": role,
         "scope": scope,
         "credential": credential,
+        "direction": heading,
         "entry": entry,
         "offers": offers,
         "decision": decision,
