@@ -119,7 +119,6 @@ def fill(email: str = NADIA.email) -> Filled:
             "reflection": Reflection.objects.owned_by(user).first(),
             "plan": NudgePlan.objects.owned_by(user).first(),
             "nudge": nudge,
-            "occupation": _occupation(),
             "rate": rate,
         }
     missing = [kind for kind, row in rows.items() if row is None]
@@ -173,7 +172,7 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "direction:one earlier": reverse("direction:one", args=[filled.ids["direction before"]]),
         "direction:occupations found": reverse("direction:occupations", args=[filled.ids["direction"]]) + "?q=leader",
         "direction:occupations picked": reverse("direction:occupations", args=[filled.ids["direction"]])
-        + f"?occupation={filled.ids['occupation']}",
+        + f"?occupation={_occupation().pk}",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra

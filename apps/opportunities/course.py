@@ -53,6 +53,11 @@ class Step:
     pairs: Sequence[tuple[Opportunity, bool]]  # each offer of the table, and whether it is among them
 
     @property
+    def called(self) -> str:
+        """What the person calls the skill, where that is another name."""
+        return self.skill.name if self.skill and self.skill.key != self.line.need.key else ""
+
+    @property
     def evidence(self) -> str:
         """What shows the skill, in words."""
         return _evidence(self.line.stand, self.skill) if self.skill else ""
@@ -232,7 +237,7 @@ def _summary(all_: int, proven: int, shown: int, claimed: int, missing: int) -> 
     of = ngettext("It asks for one skill:", "It asks for %(count)s skills:", all_) % {"count": all_}
     parts = [
         (proven, _("%(count)s proven")),
-        (shown, _("%(count)s shown, without an outcome so far")),
+        (shown, _("%(count)s shown without an outcome so far")),
         (claimed, _("%(count)s claimed")),
         (missing, _("%(count)s still to build")),
     ]

@@ -310,7 +310,8 @@ def test_each_skill_says_what_proves_it(as_alice: Client, alice: Any) -> None:
     assert "1 entry with an outcome, from one role, last in Mar 2026" in text
     assert "vouched for by Red Cross course" in text
     assert "Old licence" not in text
-    assert "2 proven, 1 shown, without an outcome so far, 2 claimed, 1 still to build." in text
+    assert "you call it" not in text, "another case is no other name"
+    assert "2 proven, 1 shown without an outcome so far, 2 claimed, 1 still to build." in text
     assert "%" not in text.split("<main")[1], "no share of being ready"
 
 
