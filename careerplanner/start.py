@@ -131,8 +131,8 @@ def static_fingerprint() -> str:
 
 
 def tables_fingerprint() -> str:
-    """Changes when a migration of ours changes or a package that may bring some does."""
-    files = sorted((ROOT / "apps").glob("*/migrations/*.py"))
+    """Changes when a migration of ours or what is loaded after it changes, or a package that may bring some."""
+    files = [*sorted((ROOT / "apps").glob("*/migrations/*.py")), *sorted((ROOT / "apps/skills/data").iterdir())]
     return hashlib.sha256(b"".join(file.read_bytes() for file in (ROOT / "uv.lock", *files))).hexdigest()
 
 
@@ -219,13 +219,21 @@ class Site:
             commands.append(self.manage("collectstatic", "--noinput", "--clear"))
         self.stack.callback(stop_together, [command.process for command in commands])
         for command in commands:
-            if command.process.wait():
-                raise StartError(
-                    f"{command.name} did not work ({reason(command.log)}): see {command.log}; nothing of yours is lost."
-                )
+            self.finish(command)
+        if any(command.log == self.log("migrate") for command in commands):
+            load = self.manage("load_starter_skills")
+            self.stack.callback(stop_together, [load.process])
+            self.finish(load)
         stamp.write_text(files)
         if self.embedded_admin is not None:
             remember(self.embedded_admin, tables)
+
+    def finish(self, command: Part) -> None:
+        """Wait until a management command is done; say so where it did not work."""
+        if command.process.wait():
+            raise StartError(
+                f"{command.name} did not work ({reason(command.log)}): see {command.log}; nothing of yours is lost."
+            )
 
     def run(self, name: str, file: str, module: str, *command: str) -> None:
         """Start one of web, worker and beat."""

@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role, Scope
+from apps.achievements.exchange.uploads import import_upload
+from apps.achievements.models import Achievement, LearningStep, Role, Scope, Upload
 from apps.opportunities.models import (
     CalendarFeed,
     DealBreaker,
@@ -21,7 +22,17 @@ from apps.opportunities.models import (
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
-from apps.skills.models import CatalogueSkill, Credential, Direction, Occupation, OccupationLabel, OccupationNeed, Skill
+from apps.skills.models import (
+    CatalogueSkill,
+    Credential,
+    Direction,
+    Focus,
+    Occupation,
+    OccupationLabel,
+    OccupationNeed,
+    Practice,
+    Skill,
+)
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -38,10 +49,14 @@ KINDS = {
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:credential": "credential",
+    "skills:focus": "focus",
+    "skills:practice": "practice",
     "skills:": "skill",
+    "achievements:skill_": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
+    "achievements:import_": "upload",
     "achievements:": "entry",
     "direction:": "direction",
     "reflections:answer": "nudge",
@@ -99,13 +114,18 @@ def fill(email: str = NADIA.email) -> Filled:
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
+        entries = b"date,what happened\n2025-03-02,Showed two new hires the stockroom\nsometime,Something\n"
+        uploads = [Upload.objects.create(owner=user, kind="entries", name="e.csv", contents=entries) for _ in "12"]
         rows = {
+            "upload": uploads[0],
+            "imported": import_upload(upload=uploads[1], owner=user, updating=False),
             "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
             "deal_breaker": DealBreaker.objects.owned_by(user).first(),
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
+            "other_skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).last(),
             "role": learning,
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
             "decision": Decision.objects.owned_by(user).first(),
@@ -115,6 +135,8 @@ def fill(email: str = NADIA.email) -> Filled:
             "credential": Credential.objects.owned_by(user).filter(skills__isnull=False).first(),
             "direction": Direction.objects.owned_by(user).current().first(),
             "direction before": Direction.objects.owned_by(user).filter(ended_at__isnull=False).first(),
+            "focus": Focus.objects.owned_by(user).active().first(),
+            "practice": Practice.objects.owned_by(user).first(),
             "scope": Scope.objects.owned_by(user).filter(people__isnull=False).first(),
             "reflection": Reflection.objects.owned_by(user).first(),
             "plan": NudgePlan.objects.owned_by(user).first(),
@@ -173,6 +195,10 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "direction:occupations found": reverse("direction:occupations", args=[filled.ids["direction"]]) + "?q=leader",
         "direction:occupations picked": reverse("direction:occupations", args=[filled.ids["direction"]])
         + f"?occupation={_occupation().pk}",
+        "achievements:import_check done": reverse("achievements:import_check", args=[filled.ids["imported"]]),
+        "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
+        + f"?into={filled.ids['other_skill']}",
+        "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,11 +14,13 @@ from psycopg import sql
 
 from careerplanner.embedded import ADMIN, THROWAWAY, EmbeddedError, Postgres, Valkey, connect
 
+ROOT = Path(__file__).resolve().parent.parent
 PARALLEL = ("-n", "--numprocesses", "--dist", "--pdb", "--collect-only", "--co")
 
 
 def run(arguments: list[str]) -> int:
     """Run pytest with these arguments and return its exit code."""
+    fetch_schema()
     with ExitStack() as servers:
         folder = Path(servers.enter_context(tempfile.TemporaryDirectory(prefix="cp-")))
         (folder / "static").mkdir()
@@ -42,6 +45,17 @@ def run(arguments: list[str]) -> int:
         plainly = "no:xdist" in arguments or any(a.startswith(PARALLEL) for a in arguments)
         parallel = [] if plainly else ["-n", "auto"]
         return subprocess.call([sys.executable, "-m", "pytest", *parallel, *arguments], env=environment)
+
+
+def fetch_schema() -> None:
+    """Bring the JSON Resume schema and its samples into node_modules; without npm, the tests that need them skip."""
+    npm, made, lock = shutil.which("npm"), ROOT / "node_modules/.package-lock.json", ROOT / "package-lock.json"
+    if npm is None or (made.exists() and made.stat().st_mtime >= lock.stat().st_mtime):
+        return
+    asked = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(asked, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode:
+        print(f"The JSON Resume schema could not be fetched; the tests that need it will say so. {done.stderr[-300:]}")
 
 
 def drop_databases(environment: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role, Scope
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role, Scope, Upload
 from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import (
@@ -30,7 +30,8 @@ from apps.opportunities.models import (
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.crediting import record_credential
 from apps.skills.directing import head_for
-from apps.skills.models import Skill
+from apps.skills.focusing import take_up
+from apps.skills.models import Practice, Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
 from tests.test_urls import OURS, kind_of
@@ -57,7 +58,7 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         is_zones = tag == "select" and ("name", "time_zone") in attrs  # the proper names of places
-        if tag in {"script", "style", "datalist", "textarea"} or is_zones:
+        if tag in {"script", "style", "datalist", "textarea", "code"} or is_zones:  # code: words of a file
             self.skipped.append(tag)
         for name, value in attrs:
             if name in SPOKEN and value:
@@ -115,6 +116,8 @@ def hers(alice: Any) -> dict[str, Any]:
         entry = Achievement.objects.create(owner=alice, line=HERS, outcome=HERS, role=role, private_note=HERS)
         Evidence.objects.create(owner=alice, achievement=entry, skill=skill)
         Proof.objects.create(owner=alice, achievement=entry, url="https://qzx.example/", label=HERS)
+        focus = take_up(owner=alice, skill=HERS, hours_per_week=Decimal(2), ends_on=today, why=HERS)
+        practice = Practice.objects.create(owner=alice, focus=focus, minutes=90, note=HERS)
         scope = Scope.objects.create(owner=alice, role=role, since=today, people=3, stakes=HERS)
         credential = record_credential(
             owner=alice, name=HERS, issuer=HERS, issued_on=today, expires_on=today, note=HERS, skills=[HERS]
@@ -181,6 +184,8 @@ def hers(alice: Any) -> dict[str, Any]:
         OfferSkill.objects.rewrite(offers[0], [HERS])
         head_for(owner=alice, title=HERS, field=HERS)
         heading = head_for(owner=alice, title=HERS, field=HERS, by=today, why=HERS, essential=[HERS, f"{HERS}2"])
+        table = f"date,what happened,role\n2026-01-02,{HERS},{HERS}\nx,{HERS},\n2026,{HERS}{HERS},{HERS}\n".encode()
+        upload = Upload.objects.create(owner=alice, kind="entries", name=HERS, contents=table)
     return {
         "rate": rate,
         "offer": offers[1],
@@ -191,11 +196,14 @@ def hers(alice: Any) -> dict[str, Any]:
         "scope": scope,
         "credential": credential,
         "direction": heading,
+        "focus": focus,
+        "practice": practice,
         "entry": entry,
         "offers": offers,
         "decision": decision,
         "review": review,
         "step": step,
+        "upload": upload,
         "nudge": nudge,
         "reflection": reflection,
     }

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role, Scope
+from apps.achievements.models import Achievement, LearningStep, Role, Scope, Upload
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
-from apps.skills.models import Credential, Direction, Skill
+from apps.skills.models import Credential, Direction, Focus, Practice, Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
 
@@ -28,10 +28,14 @@ NAMES = {
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
     "skills:credential": "credential",
+    "skills:focus": "focus",
+    "skills:practice": "practice",
     "skills:": "skill",
+    "achievements:skill_": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
+    "achievements:import_": "upload",
     "achievements:": "entry",
     "direction:": "direction",
     "reflections:answer": "nudge",
@@ -82,6 +86,15 @@ def hers(alice: Any) -> dict[str, Any]:
     now = timezone.now()
     with acting_as(alice):
         role = Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01")
+        worked_on = Skill.objects.create(owner=alice, name="Quagga blue, spoken")
+        focus = Focus.objects.create(
+            owner=alice,
+            skill=worked_on,
+            slot=1,
+            hours_per_week=2,
+            ends_on=now.date() + timedelta(40),
+            why="Quagga blue",
+        )
         decision = Decision.objects.create(owner=alice, kind="declined", about="Quagga blue")
         return {
             "decision": decision,
@@ -106,9 +119,14 @@ def hers(alice: Any) -> dict[str, Any]:
             "deal_breaker": DealBreaker.objects.create(owner=alice, place=1, text="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,
+            "focus": focus,
+            "practice": Practice.objects.create(owner=alice, focus=focus, minutes=30, note="Quagga blue"),
             "credential": Credential.objects.create(owner=alice, name="Quagga blue"),
             "direction": Direction.objects.create(owner=alice, title="Quagga blue"),
             "scope": Scope.objects.create(owner=alice, role=role, since="2021-01-01", stakes="Quagga blue"),
+            "upload": Upload.objects.create(
+                owner=alice, kind="entries", name="Quagga blue", contents=b"date,what happened\n2026,Quagga blue\n"
+            ),
             "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
         }
 

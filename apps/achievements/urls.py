@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.achievements.views import journal, learning, leaving, scope, timeline
+from apps.achievements.views import exchange, journal, learning, leaving, scope, skills, timeline
 
 app_name = "achievements"
 
@@ -14,6 +14,14 @@ urlpatterns = [
     path("journal/<uuid:pk>/", journal.detail, name="detail"),
     path("journal/<uuid:pk>/edit/", journal.edit, name="edit"),
     path("journal/<uuid:pk>/delete/", journal.delete, name="delete"),
+    # A career as files, both ways.
+    path("journal/import/", exchange.bring_in, name="import"),
+    path("journal/import/<uuid:pk>/", exchange.check, name="import_check"),
+    path("journal/import/<uuid:pk>/report.csv", exchange.report, name="import_report"),
+    path("journal/export/", exchange.take_away, name="export"),
+    path("journal/export/career.json", exchange.career_json, name="export_json"),
+    path("journal/export/entries.csv", exchange.entries_csv, name="export_csv"),
+    path("journal/export/journal.md", exchange.journal_markdown, name="export_markdown"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/new/", timeline.edit, name="role_new"),
     # how much the roles were about, and what would leave with the person
@@ -28,4 +36,7 @@ urlpatterns = [
     path("timeline/<uuid:pk>/learn/", learning.add, name="role_learn"),
     path("timeline/steps/<uuid:pk>/done/", learning.done, name="step_done"),
     path("timeline/steps/<uuid:pk>/remove/", learning.remove, name="step_remove"),
+    # Pages of the skills room that show the journal
+    path("skills/together/", skills.pairs, name="skill_pairs"),
+    path("skills/<uuid:pk>/merge/", skills.merge, name="skill_merge"),
 ]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import Opportunity, Rating
 from apps.opportunities.models.terms import TERMS
-from apps.opportunities.spreadsheet import Line, rows, unguarded
+from apps.users import tables
+from apps.users.tables import Table, plain, text_of
 
 # Field of the offer → name of its column.
 FIELDS = {
@@ -52,11 +49,6 @@ _ALSO = {
 }
 
 
-def plain(name: str) -> str:
-    """A header without case, marks and doubled blanks."""
-    return " ".join(re.sub(r"[\W_]+", " ", name).casefold().split())
-
-
 _BY_NAME = {plain(name): meant for meant, names in _ALSO.items() for name in names.split(",")}
 _BY_NAME |= {plain(name): meant for meant, name in COLUMNS.items()} | {plain(meant): meant for meant in COLUMNS}
 
@@ -64,19 +56,6 @@ _BY_NAME |= {plain(name): meant for meant, name in COLUMNS.items()} | {plain(mea
 def field_of(name: str) -> str | None:
     """The field that a header means; None for one that means nothing here."""
     return _BY_NAME.get(plain(name)) if len(name) <= 80 else None
-
-
-def text_of(value: object) -> str:
-    """A value as a table has it: plain numbers, ISO days and times, “yes” or nothing, line ends of one kind."""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "yes"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value).replace("\r\n", "\n")
 
 
 def written(offer: Opportunity, ratings: Sequence[Rating]) -> dict[str, str]:
@@ -90,34 +69,6 @@ def written(offer: Opportunity, ratings: Sequence[Rating]) -> dict[str, str]:
     return cells
 
 
-@dataclass(frozen=True)
-class Table:
-    """A table of offers as it was read: field → place of its column, the rows, and the headers that mean nothing."""
-
-    fields: Mapping[str, int]
-    lines: tuple[Line, ...]
-    unread: tuple[str, ...]
-    headers: Mapping[str, str] = field(default_factory=dict)  # field → what the file calls it
-
-    def cells(self, line: Line) -> dict[str, str]:
-        """The cells of a row by field, without what kept spreadsheets from running them; a short row is filled up."""
-        return {
-            name: unguarded(line.cells[place]) if place < len(line.cells) else "" for name, place in self.fields.items()
-        }
-
-
 def table(text: str) -> Table:
-    """The table that a CSV text holds; of two columns with one meaning the first counts."""
-    lines = rows(text, knows=lambda name: field_of(unguarded(name)) is not None)
-    if not lines or lines[0].trouble:
-        return Table({}, (), ())
-    places: dict[str, int] = {}
-    unread: list[str] = []
-    for place, name in enumerate(lines[0].cells):
-        meant = field_of(unguarded(name))
-        if meant is not None and meant not in places:
-            places[meant] = place
-        elif name.strip():
-            unread.append(unguarded(name).strip())
-    headers = {name: lines[0].cells[place].strip() for name, place in places.items()}
-    return Table(places, tuple(lines[1:]), tuple(unread), headers)
+    """The table of offers that a CSV text holds; of two columns with one meaning the first counts."""
+    return tables.table(text, field_of)

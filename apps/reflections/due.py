@@ -51,6 +51,11 @@ def dates(material: Material, today: date) -> list[Due]:
         for held in material.credentials
         if held.expires_on
     ]
+    for focus in material.focuses:
+        if focus.ends_on <= today + AHEAD:
+            text = _("“%(skill)s”: keep at it, finish, or drop it?") % {"skill": focus.skill}
+            link = reverse("skills:focus_review", args=[focus.pk])
+            found.append(Due(focus.ends_on, text, link, _is_near(focus.ends_on, today)))
     return sorted(found, key=lambda due: due.day)
 
 

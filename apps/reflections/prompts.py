@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -17,7 +19,8 @@ from apps.achievements import coaching
 from apps.achievements.models import Achievement
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
-from apps.skills.models import Credential
+from apps.skills.models import Credential, Focus, Skill
+from apps.skills.practice import monday_of
 from apps.users import formats
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ TOLD = (  # what is shown of an entry
 )
 RECENT = "recent"
 OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
-REVIEW, CREDENTIAL = "review", "credential"
+REVIEW, CREDENTIAL, FOCUS = "review", "credential", "focus"
 
 QUESTIONS = (
     gettext_lazy("What did somebody thank you for this week?"),
@@ -88,48 +91,57 @@ class Material:
     year_ago: Achievement | None
     reviews: Sequence[DecisionReview] = ()  # looks back that are due or soon will be, oldest first
     credentials: Sequence[Credential] = ()  # those that end soon or ended lately, soonest first
+    focuses: Sequence[Focus] = ()  # the one or two skills worked on, each with this week’s `minutes`
 
 
 def gather(user: User, today: date) -> Material:
     """Read it, in three queries."""
     fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
     entries = _entries(user, today)
-    season, reviews, credentials = _to_look_at(user, today)
+    season, reviews, credentials, focuses = _to_look_at(user, today)
     return Material(
         offers=list(Opportunity.objects.owned_by(user).open().filter(fresh)[:12]),
         season=season,
         reviews=reviews,
         credentials=credentials,
+        focuses=focuses,
         recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
         unfinished=next(iter(entries[UNFINISHED]), None),
         year_ago=next(iter(entries[YEAR_AGO]), None),
     )
 
 
-def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionReview], list[Credential]]:
-    """The season, decisions to look back at and credentials that end, in one query: of each what is told here."""
+def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionReview], list[Credential], list[Focus]]:
+    """The season, decisions to look back at, credentials that end and skills worked on, in one query."""
     season = Season.objects.owned_by(user).current()
     mine = DecisionReview.objects.owned_by(user)
     ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)
+    focuses = Focus.objects.owned_by(user).active().order_by("slot").practised_since(monday_of(today))
+    planned = Cast("hours_per_week", CharField())
     rows = season.values_list(Value(SEASON), "pk", "review_on", Value(0), "preset", Value("")).union(
         *(
             looks.values_list(Value(REVIEW), "pk", "due_on", "after", "decision__about", "decision__kind")[:12]
             for looks in (mine.due(today), mine.to_come(today, today + AHEAD))
         ),
         ending.values_list(Value(CREDENTIAL), "pk", "expires_on", Value(0), "name", Value(""))[:12],
+        focuses.values_list(Value(FOCUS), "pk", "ends_on", "minutes", "skill__name", planned)[:2],
         all=True,
     )
-    seasons, reviews, credentials = [], [], []
-    for what, pk, day, after, name, kind in rows:
+    seasons, reviews, credentials, worked_on = [], [], [], []
+    for what, pk, day, count, name, more in rows:
         if what == SEASON:
             seasons.append(Season(pk=pk, review_on=day, preset=name))
         elif what == CREDENTIAL:
             credentials.append(Credential(pk=pk, expires_on=day, name=name))
+        elif what == FOCUS:
+            worked_on.append(Focus(pk=pk, ends_on=day, skill=Skill(name=name), hours_per_week=Decimal(more)))
+            worked_on[-1].minutes = count
         else:
-            decision = Decision(about=name, kind=kind)
-            reviews.append(DecisionReview(pk=pk, due_on=day, after=after, decision=decision))
+            decision = Decision(about=name, kind=more)
+            reviews.append(DecisionReview(pk=pk, due_on=day, after=count, decision=decision))
     reviews.sort(key=lambda review: review.due_on)
-    return next(iter(seasons), None), reviews, sorted(credentials, key=lambda found: found.expires_on or today)
+    credentials.sort(key=lambda found: found.expires_on or today)
+    return next(iter(seasons), None), reviews, credentials, sorted(worked_on, key=lambda focus: focus.pk)
 
 
 def _entries(user: User, today: date) -> dict[str, list[Achievement]]:

@@ -19,6 +19,7 @@ from apps.reflections.actions import new_plan, pass_week
 from apps.reflections.forms import AnswerForm, PlanForm
 from apps.reflections.models import Nudge, NudgePlan, Reflection
 from apps.reflections.week import Week, asker, this_week, week_of
+from apps.skills.effort import Effort
 from apps.users.access import person
 from apps.users.models import User
 
@@ -44,6 +45,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "answer_by": deadline(decision) if decision else "",
         "is_new": not (material.recent or material.offers),
         "week": week_of(user, lambda: prompts.choose(material, user, day), timezone.now()),
+        "efforts": [Effort(focus) for focus in material.focuses],
         "plan": NudgePlan.objects.owned_by(user).first(),
         "proposal": new_plan(owner=user),
     }

@@ -20,7 +20,7 @@ def group_of(name: str) -> str:
         case "opportunities":
             one = {"detail", "edit", "ratings", "preview", "answer", "terms"}
             return "one offer" if page.split()[0] in one else "offers"
-        case "achievements" if not page.startswith(("role", "timeline")):
+        case "achievements" if not page.startswith(("role", "timeline", "skill")):
             return "journal"
         case "achievements" | "skills" | "direction":
             return "skills and timeline"

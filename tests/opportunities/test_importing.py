@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from apps.opportunities import headers, importing, spreadsheet
+from apps.opportunities import headers, importing
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.importing import Row, State
 from apps.opportunities.models import Opportunity, Rating
-from apps.users import formats
+from apps.users import formats, spreadsheet
 from tests.forms_in_pages import Forms
 from tests.opportunities.people import offer, rate
 

@@ -20,6 +20,7 @@ from apps.achievements.actions import record_achievement
 from apps.achievements.answers import answer
 from apps.achievements.forms import AchievementForm, JournalFilter, ProofFormSet, QuickLogForm
 from apps.achievements.models import Achievement, AchievementQuerySet, Role
+from apps.skills.forms import split_names
 from apps.users import dates, formats
 from apps.users.access import person
 from apps.users.models import User
@@ -133,11 +134,12 @@ def _forms(request: HttpRequest, user: User, entry: Achievement | None) -> tuple
 
 
 def _begun(request: HttpRequest, user: User) -> dict[str, Any]:
-    """A new entry starts today, in the role it was begun from or else the only one that goes on."""
+    """A new entry starts today, in the role it was begun from or else the only current one, with the skill named."""
     roles = Role.objects.owned_by(user).told()
     asked = [role.pk for role in roles if str(role.pk) == request.GET.get("role")]
     current = [role.pk for role in roles if role.is_current]
-    return {"role": asked[0] if asked else current[0] if len(current) == 1 else None}
+    named = split_names(request.GET.get("skill", "").replace("\0", ""))[:1]
+    return {"role": asked[0] if asked else current[0] if len(current) == 1 else None, "skills": named}
 
 
 def _form_page(request: HttpRequest, form: AchievementForm, proofs: Any, *, status: int) -> HttpResponse:

@@ -18,7 +18,7 @@ from apps.users.access import person
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One more step in the plan of a role."""
     user = person(request)
-    role = get_object_or_404(Role.objects.owned_by(user).told(), pk=pk)
+    role = get_object_or_404(Role.objects.owned_by(user).told().with_entries(), pk=pk)
     if request.method != "POST":  # back from logging in
         return redirect(role)
     form = LearningStepForm(request.POST, instance=LearningStep(owner=user, role=role), owner=user)

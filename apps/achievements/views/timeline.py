@@ -32,15 +32,22 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One role, with what was written down about it and what is to be learned in it."""
     user = person(request)
-    role = get_object_or_404(Role.objects.owned_by(user).told(), pk=pk)
+    role = get_object_or_404(Role.objects.owned_by(user).told().with_entries(), pk=pk)
     return role_page(request, role, LearningStepForm(instance=LearningStep(owner=user, role=role), owner=user))
 
 
 def role_page(request: HttpRequest, role: Role, form: LearningStepForm, status: int = 200) -> HttpResponse:
-    """The page of a role with the form of its next step."""
+    """The page of a role with the form of its next step; the role comes from `with_entries`, which counts them."""
     entries = Achievement.objects.owned_by(person(request)).told().filter(role=role)
-    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"role": role, "page": page, "steps": role.learning_steps.all(), "step_form": form}
+    page = Paginator(range(vars(role)["entries"]), PER_PAGE).get_page(request.GET.get("page"))
+    first = (page.number - 1) * PER_PAGE
+    context = {
+        "role": role,
+        "page": page,
+        "entries": entries[first : first + PER_PAGE],
+        "steps": role.learning_steps.all(),
+        "step_form": form,
+    }
     context["scopes"] = role.scopes.all()
     return render(request, "achievements/role_detail.html", context, status=status)
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.opportunities import adverts, headers, spreadsheet
+from apps.opportunities import adverts, headers
 from apps.opportunities.adverts.amounts import amounts, code
 from apps.opportunities.adverts.days import day
 from apps.opportunities.forms.adverts import PastedField
@@ -22,9 +22,10 @@ from apps.opportunities.forms.days import EARLIEST, LATEST, DayField
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.models import Opportunity
 from apps.opportunities.models.terms import TERMS, Terms
-from apps.users import formats
+from apps.users import formats, spreadsheet
 from apps.users.forms import LocalDecimalField
 from apps.users.models import User
+from apps.users.tables import Table
 
 MOST_BYTES = 1_000_000
 MOST_ROWS = 1_000
@@ -63,7 +64,7 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.too_big = too_big
         self.read = ""  # the text of the table, once the form is valid
-        self.table = headers.Table({}, (), ())
+        self.table = Table({}, (), ())
 
     def clean(self) -> dict[str, Any]:
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text") or ""
@@ -82,7 +83,7 @@ class ImportForm(forms.Form):
         return self.cleaned_data
 
 
-def table_of(text: str) -> headers.Table:
+def table_of(text: str) -> Table:
     """The table of a CSV text; ValidationError where it is none that we can read."""
     table = headers.table(text)
     if "title" not in table.fields:

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from apps.opportunities import headers, importing, spreadsheet
+from apps.opportunities import headers, importing
 from apps.opportunities.forms.imports import ImportForm, packed, table_of, unpacked
 from apps.opportunities.importing import State
 from apps.opportunities.models import Opportunity, Rating
+from apps.users import spreadsheet
 from apps.users.access import person
 from apps.users.models import User
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from apps.achievements.models import Role, Scope
 from apps.reflections.demo.people import Person
 from apps.skills.crediting import record_credential
+from apps.skills.focusing import end, take_up
+from apps.skills.models import Practice
 from apps.users.dates import partial
 from apps.users.models import User
 
@@ -36,6 +38,77 @@ class Held:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class WorkedOn:
+    """A focus: when it began and ends in days from today, and its sessions as (days ago, minutes, what)."""
+
+    skill: str
+    hours: Decimal
+    why: str
+    began: int
+    ends_in: int
+    sessions: tuple[tuple[int, int, str], ...]
+    ended: str = ""  # finished or dropped
+    note: str = ""
+
+
+FOCUSES: Mapping[str, tuple[WorkedOn, ...]] = {
+    "Nadia": (
+        WorkedOn(
+            "Reading a profit and loss sheet",
+            Decimal("1.5"),
+            "So that I can talk about the branch in numbers",
+            30,
+            12,
+            (
+                (27, 45, "Lindley’s own sheet, line by line"),
+                (19, 60, "Asked Mr Hale about shrinkage"),
+                (5, 40, "Last year against this one"),
+            ),
+        ),
+    ),
+    "Tomasz": (
+        WorkedOn(
+            "Network security",
+            Decimal(4),
+            "Security+ by the summer",
+            60,
+            40,
+            (
+                (55, 90, "Chapter 1 to 3"),
+                (48, 120, "Home lab: firewall rules"),
+                (33, 100, "Practice test, 71 of 90"),
+                (20, 150, "VLANs in the home lab"),
+                (12, 80, ""),
+                (3, 95, "Practice test, 78 of 90"),
+            ),
+        ),
+        WorkedOn(
+            "Python scripting",
+            Decimal(2),
+            "Stop clicking through the same forms",
+            190,
+            -100,
+            ((180, 60, ""), (150, 90, "Script that resets a batch of passwords")),
+            "finished",
+            "The batch reset runs every August now, and two colleagues use it.",
+        ),
+    ),
+    "Grace": (
+        WorkedOn(
+            "Coaching",
+            Decimal(1),
+            "Ask before I answer",
+            45,
+            18,
+            (
+                (40, 60, "First session with Devon"),
+                (26, 50, "Observed by HR, feedback in writing"),
+                (9, 60, "Two sessions back to back"),
+            ),
+        ),
+    ),
+}
 SCOPES: Mapping[str, tuple[Fact, ...]] = {
     "Nadia": (
         Fact("shop", "2023-11", stakes="Opening the shop alone, with its keys"),
@@ -66,7 +139,7 @@ CREDENTIALS: Mapping[str, tuple[Held, ...]] = {
             510,
             "N10-009",
             ("Networking",),
-            "Renewal: 30 points, or the exam.",
+            "30 points, or the exam again",
         ),
         Held("Manual handling", "Brennan Freight", "2017-02", -2100),
     ),
@@ -97,6 +170,27 @@ def tell_careers(user: User, person: Person, roles: Mapping[str, Role], today: d
             skills=held.skills,
             note=held.note,
         )
+
+
+def work_on(user: User, person: Person, today: date) -> None:
+    """Give `user` the focuses of `person`, with what was practised."""
+    for told in FOCUSES.get(person.name, ()):
+        focus = take_up(
+            owner=user,
+            skill=told.skill,
+            hours_per_week=told.hours,
+            why=told.why,
+            started_on=today - timedelta(days=told.began),
+            ends_on=today + timedelta(days=told.ends_in),
+        )
+        Practice.objects.bulk_create(
+            [
+                Practice(owner=user, focus=focus, done_on=today - timedelta(days=ago), minutes=spent, note=what)
+                for ago, spent, what in told.sessions
+            ]
+        )
+        if told.ended:
+            end(focus, state=told.ended, note=told.note)
 
 
 def _month(text: str) -> date:

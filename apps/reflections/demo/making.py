@@ -13,10 +13,11 @@ from apps.achievements.models import Role
 from apps.opportunities.models import DealBreaker, Needs, Opportunity, Season, Verdict
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
-from apps.reflections.demo.careers import tell_careers
+from apps.reflections.demo.careers import tell_careers, work_on
 from apps.reflections.demo.directions import set_directions
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
+from apps.reflections.demo.skills import stack_up
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
 from apps.users.dates import partial
@@ -66,10 +67,12 @@ def _live(user: User, person: Person) -> None:
             is_confidential=entry.confidential,
         )
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
+    stack_up(user)
     if person.needs:
         amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
         Needs.objects.create(owner=user, currency=person.currency, **amounts)
     tell_careers(user, person, roles, today)
+    work_on(user, person, today)
     _need(user, person, today)
     present = next(offer for offer in person.offers if offer.present)
     if person.decided:

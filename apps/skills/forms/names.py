@@ -1,13 +1,13 @@
 """Forms of the skills room, and the field in which other rooms name skills."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.skills.models import Skill
+from apps.skills.models import CatalogueSkill, Skill
+from apps.skills.naming import PARTS, split_names
 from apps.users.forms import OwnedForm
 
 LONGEST = 120  # characters of a name
@@ -24,27 +24,23 @@ class SkillForm(OwnedForm[Skill]):
     def clean_name(self) -> str:
         """Commas part skills from each other, so none has one in its name."""
         name = " ".join(str(self.cleaned_data["name"]).split())
-        if _PARTS.search(name):
+        if PARTS.search(name):
             raise ValidationError(_("One skill at a time, please: leave out the comma."))
         return name
 
-
-_PARTS = re.compile(r"[,;\n،、，]")
-
-
-def split_names(text: str) -> list[str]:
-    """The names in a text that parts them by commas, semicolons or lines; none twice, whatever its case."""
-    first: dict[str, str] = {}
-    for part in _PARTS.split(text):
-        if name := " ".join(part.split()):
-            first.setdefault(name.casefold(), name)
-    return list(first.values())
+    def save(self, commit: bool = True) -> Skill:
+        """Save; a name of the catalogue is linked to what stands there, and a name of one’s own leaves the link."""
+        listed = CatalogueSkill.objects.named([self.instance.name]).values()
+        self.instance.catalogue_id = next(iter(listed), self.instance.catalogue_id)
+        return super().save(commit)
 
 
-def being_typed(text: str) -> tuple[list[str], str]:
-    """The names before the last comma, and what is typed after it."""
-    *before, last = _PARTS.split(text)
-    return split_names(",".join(before)), " ".join(last.split())
+class SkillDetailsForm(SkillForm):
+    """All that a person says of a skill: its name, how they would put their level, and whether it leaves with them."""
+
+    class Meta(SkillForm.Meta):
+        fields = ["name", "stated_level", "is_bound"]
+        help_texts = {"stated_level": _("In your own words, such as “daily for six years” or “can train others”.")}
 
 
 class SkillNamesField(forms.CharField):

@@ -3,6 +3,7 @@
 import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
 import uuid_utils.compat
@@ -206,11 +207,25 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=300)),
                 ('is_preferred', models.BooleanField(default=False)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('is_everyday', models.BooleanField(default=False)),
                 ('skill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='skills.catalogueskill')),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('text'), name='gin_trgm_ops'), name='skills_label_similar'), models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('text'), name='text_pattern_ops'), name='skills_label_begins')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('text'), name='gin_trgm_ops'), name='skills_label_similar'), models.Index(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Lower('text'), 'C'), name='skills_label_begins'), models.Index(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Lower('text'), 'C'), condition=models.Q(('is_everyday', True)), name='skills_label_everyday')],
                 'constraints': [models.UniqueConstraint(fields=('skill', 'text'), name='skills_label_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CatalogueWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('text', models.CharField(max_length=60)),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('text', name='gin_trgm_ops'), name='skills_word_similar')],
+                'constraints': [models.UniqueConstraint(fields=('language', 'text'), name='skills_word_once')],
             },
         ),
         migrations.AddConstraint(

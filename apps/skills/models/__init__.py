@@ -3,6 +3,7 @@
 from apps.skills.models.catalogue import (
     CatalogueLabel,
     CatalogueSkill,
+    CatalogueWord,
     Occupation,
     OccupationLabel,
     OccupationNeed,
@@ -16,6 +17,7 @@ from apps.skills.models.skill import Skill, SkillQuerySet
 __all__ = [
     "CatalogueLabel",
     "CatalogueSkill",
+    "CatalogueWord",
     "Credential",
     "CredentialSkill",
     "Direction",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,11 @@ from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 class CredentialQuerySet(OwnedQuerySet["Credential"]):
     """What people were given by somebody who checked."""
+
+    def in_force_first(self, today: date) -> Self:
+        """Those that end soonest first, then those that hold for good, then those that have ended."""
+        ended = Case(When(expires_on__lt=today, then=Value(1)), default=Value(0), output_field=models.IntegerField())
+        return self.order_by(ended, F("expires_on").asc(nulls_last=True), Lower("name"), "id")
 
     def expiring(self, until: date) -> Self:
         """Those that end on or before `until`, soonest first; ended ones among them."""

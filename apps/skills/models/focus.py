@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,19 @@ class FocusQuerySet(OwnedQuerySet["Focus"]):
     def active(self) -> Self:
         """Those that go on, in the order in which they were taken up."""
         return self.filter(state=Focus.State.ACTIVE)
+
+    def practised_since(self, day: date) -> Self:
+        """With what was practised from `day` on as `minutes`, 0 where nothing was."""
+        since = Q(practices__done_on__gte=day)
+        return self.annotate(minutes=Coalesce(Sum("practices__minutes", filter=since), 0))
+
+    def with_minutes(self) -> Self:
+        """With their skills, and all that was practised as `minutes`; those that go on first."""
+        return (
+            self.select_related("skill")
+            .annotate(minutes=Sum("practices__minutes"))
+            .order_by(F("slot").asc(nulls_last=True), "-started_on", "-id")
+        )
 
 
 class Focus(OwnedModel):
@@ -48,6 +63,8 @@ class Focus(OwnedModel):
     ends_on = models.DateField(_("look at it again on"))
     reviewed_on = models.DateField(null=True, blank=True, editable=False)  # when it was last kept, or ended
     closing_note = models.TextField(_("what came of it"), max_length=2000, blank=True)
+
+    minutes: int | None  # of all practice, where it was read with `with_minutes`
 
     objects: ClassVar[models.Manager[Focus]] = FocusQuerySet.as_manager()
 
@@ -77,6 +94,23 @@ class Focus(OwnedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("skills:focus_detail", args=[self.pk])
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person works on it now."""
+        return self.state == Focus.State.ACTIVE
+
+    @property
+    def last_day(self) -> date:
+        """Until when it goes or went; one that is looked at late goes on."""
+        if self.is_active:
+            return max(self.ends_on, timezone.localdate())
+        return self.reviewed_on or self.ends_on
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day to look at it again has come."""
+        return self.is_active and self.ends_on <= timezone.localdate()
 
 
 class PracticeQuerySet(OwnedQuerySet["Practice"]):

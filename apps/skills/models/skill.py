@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
+from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Count, F, Max, Q, Value
-from django.db.models.functions import Lower, StrIndex
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, NullIf, StrIndex
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,52 +18,86 @@ from apps.skills.models.catalogue import CatalogueSkill
 from apps.users.models import User
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
+JUDGED = ("measured", "qualitative", "activity", "duty", "not_judged")  # states of an entry, the strongest first
+
+NEAR, SHORT = 0.45, 3  # word similarity from which a name may be meant, and letters in which nothing is a slip
+
 
 class SkillQuerySet(OwnedQuerySet["Skill"]):
     """The skills of a person; what proves them is read through the names `evidence` and `achievements`."""
 
     def called(self, owner: User, names: Iterable[str]) -> list[Skill]:
-        """The skills of these names in any case, made where there are none; the database folds the case."""
+        """The skills of these names in any case, made where there are none; the database folds the case.
+
+        New ones that bear a name of the catalogue are linked to what stands there.
+        """
         wanted = list(names)
         if not wanted:
             return []
-        self.bulk_create([self.model(owner=owner, name=name) for name in wanted], ignore_conflicts=True)
         keys = [Lower(Value(name)) for name in wanted]
-        return list(self.owned_by(owner).alias(key=Lower("name")).filter(key__in=keys))
+        known = self.owned_by(owner).alias(key=Lower("name")).filter(key__in=keys)
+        found = list(known)
+        if len(found) < len(set(wanted)):
+            listed = CatalogueSkill.objects.named(wanted)
+            new = [self.model(owner=owner, name=name, catalogue_id=listed.get(name.lower())) for name in wanted]
+            self.bulk_create(new, ignore_conflicts=True)
+            found = list(known.all())
+        return found
 
-    def with_evidence(self) -> Self:
-        """Most evidence first, with entries counted by state, the titles of the roles, and when it was last shown."""
-        return self.annotate(
-            evidence_count=Count("evidence"),
-            measured=_shown_as("measured"),
-            qualitative=_shown_as("qualitative"),
-            activities=_shown_as("activity"),
-            duties=_shown_as("duty"),
-            not_judged=_shown_as("not_judged"),
-            role_titles=ArrayAgg(
-                "evidence__achievement__role__title",
-                distinct=True,
-                filter=Q(evidence__achievement__role__isnull=False),
-                default=Value([]),
-            ),
-            last_shown=Max("evidence__achievement__happened_on"),
-        ).order_by("-evidence_count", Lower("name"))
+    def counted(self) -> Self:
+        """With the number of journal entries that show each, as `entries`."""
+        return self.annotate(entries=Count("evidence"))
 
-    def suggested(self, typed: str, without: Iterable[str]) -> Self:
-        """Those whose name contains what was typed, best first: early matches, then much evidence."""
-        found = self.filter(name__icontains=typed) if typed else self
-        taken = [Lower(Value(name)) for name in without]
+    def in_role(self, role: UUID) -> Self:
+        """Those that an entry of this role shows."""
+        return self.filter(pk__in=self.filter(achievements__role=role).order_by().values("pk"))
+
+    def by(self, order: str) -> Self:
+        """By evidence (most first), recency (last shown first) or name."""
+        if order == "recent":
+            found = self.annotate(last=Max("evidence__achievement__happened_on"))
+            return found.order_by(F("last").desc(nulls_last=True), Lower("name"))
+        return self.order_by(Lower("name")) if order == "name" else self.order_by("-entries", Lower("name"))
+
+    def shown_by_role(self) -> QuerySet[Skill, Any]:
+        """A row for each skill and role it was shown in: entries by state, and the first and the last day.
+
+        The person’s own word counts where they overruled the coach.
+        """
+        at = "evidence__achievement__"
+        state = Coalesce(NullIf(F(f"{at}state_chosen"), Value("")), F(f"{at}state"))
         return (
-            found.alias(key=Lower("name"), at=StrIndex(Lower("name"), Lower(Value(typed))), used=Count("evidence"))
-            .exclude(key__in=taken)
-            .order_by("at" if typed else F("used").desc(), "-used", "key")
+            self.filter(evidence__isnull=False)
+            .order_by()
+            .values("pk", role=F(f"{at}role"))
+            .annotate(
+                **{name: Count("pk", filter=Exact(state, Value(name))) for name in JUDGED},
+                first=Min(f"{at}happened_on"),
+                last=Max(f"{at}happened_on"),
+            )
         )
 
+    def proven_by(self) -> QuerySet[Skill, tuple[UUID, int]]:
+        """Skills that entries with proof show, and how many of those there are."""
+        proven = self.filter(achievements__proofs__isnull=False).order_by()
+        return proven.annotate(n=Count("achievements", distinct=True)).values_list("pk", "n")
 
-def _shown_as(*states: str) -> Count:
-    at = "evidence__achievement__"
-    chosen = Q(**{f"{at}state_chosen__in": states})
-    return Count("evidence", filter=chosen | Q(**{f"{at}state_chosen": "", f"{at}state__in": states}))
+    def shown_with(self, skill: Skill) -> Self:
+        """Those that stand in the same entries as `skill`, with their number as `together`, most first."""
+        found = self.filter(achievements__evidence__skill=skill).exclude(pk=skill.pk)
+        return found.annotate(together=Count("pk")).order_by("-together", Lower("name"))
+
+    def suggested(self, typed: str, without: Iterable[str]) -> Self:
+        """Those whose name contains what was typed or nearly does, best first: early matches, then much evidence."""
+        found = self.filter(name__icontains=typed) if typed else self
+        if len(typed) > SHORT:
+            near = self.alias(near=TrigramWordSimilarity(typed, "name"))
+            found = near.filter(Q(name__icontains=typed) | Q(near__gte=NEAR))
+        key = Lower("name")
+        at = NullIf(StrIndex(key, Lower(Value(typed))), Value(0))
+        taken = [Lower(Value(name)) for name in without]
+        free = found.alias(key=key, at=at, used=Count("evidence")).exclude(key__in=taken)
+        return free.order_by(F("at").asc(nulls_last=True) if typed else F("used").desc(), "-used", "key")
 
 
 class Skill(OwnedModel):

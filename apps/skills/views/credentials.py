@@ -22,9 +22,9 @@ SOON = timedelta(days=90)  # renewals take courses, and courses have dates
 
 @login_required
 def credentials(request: HttpRequest) -> HttpResponse:
-    """All of them: those that end soon first, then those that hold for good."""
-    mine = Credential.objects.owned_by(person(request)).prefetch_related("skills")
-    page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
+    """All of them: those that end soonest first, then those that hold for good, then those that have ended."""
+    mine = Credential.objects.owned_by(person(request)).in_force_first(timezone.localdate())
+    page = Paginator(mine.prefetch_related("skills"), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "soon": timezone.localdate() + SOON}
     return render(request, "skills/credentials.html", context)
 

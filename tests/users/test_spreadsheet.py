@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.opportunities import headers
-from apps.opportunities.spreadsheet import Line, Trouble, decoded, guarded, rows, unguarded, written
+from apps.users.spreadsheet import Line, Trouble, decoded, guarded, rows, unguarded, written
 
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 

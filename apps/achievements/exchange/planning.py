@@ -1,0 +1,269 @@
+"""What each row of a file would do: new, here already, here and different, or not to be read. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import connection
+from django.utils.crypto import salted_hmac
+from uuid_utils.compat import uuid7
+
+from apps.achievements.exchange import attachments, fields, gathering
+from apps.achievements.exchange.fields import Attachment, RoleSaid, Trouble, Value, Why
+from apps.achievements.exchange.kinds import EMPTY, KINDS, Record, Values, covers, in_order
+from apps.users.models import User
+
+MOST_FOCUSES = 2
+Content = tuple[object, ...]
+
+
+class State(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"  # here already, and the file says something else
+    SAME = "same"
+    BAD = "bad"
+
+
+@dataclass
+class Row:
+    """One row of the file, what it would do under which id, and why not."""
+
+    record: Record
+    state: State
+    pk: UUID
+    values: Values
+    reasons: list[Trouble] = field(default_factory=list)
+    changes: tuple[str, ...] = ()  # the fields that differ from what is kept
+    before: Mapping[str, Value] = field(default_factory=dict)  # what is kept
+
+
+@dataclass
+class _Kept:
+    """What the person has already, and what the rows before this one would add."""
+
+    owner: User
+    today: date
+    folds: Mapping[str, str]
+    rows: dict[tuple[str, UUID], Record] = field(default_factory=dict)
+    there: dict[Content, list[UUID]] = field(default_factory=dict)  # by content, those no row stands for yet
+    came: dict[Content, UUID] = field(default_factory=dict)  # rows of this file, by content
+    of_key: dict[tuple[str, str], Row] = field(default_factory=dict)
+    taken: dict[tuple[str, UUID], str] = field(default_factory=dict)  # where each id stands in the file
+    focuses: set[str] = field(default_factory=set)  # the skills somebody works on now
+    has_direction: bool = False
+
+
+def plan(*, owner: User, records: Sequence[Record], today: date) -> list[Row]:
+    """What each row would do if it were brought in now.
+
+    A row is one of the person's own when it carries its id, or the id under which it was brought in before; else when
+    what makes two rows of its kind the same is equal. One row that is here stands for one row with an id.
+    """
+    kinds = {record.kind for record in records}
+    kinds |= {"role"} if "entry" in kinds else set()
+    have = gathering.gathered(owner, kinds)
+    kept = _Kept(owner, today, folded(records, have), {(record.kind, UUID(record.key)): record for record in have})
+    claimed = {(record.kind, _own_id(kept, record)) for record in records if record.has_id}
+    for (kind, pk), record in kept.rows.items():
+        if (kind, pk) not in claimed or KINDS[kind].only_one:
+            kept.there.setdefault(_content(kind, record.values, kept), []).append(pk)
+        if _is_active(kind, record.values):
+            kept.focuses.add(_fold(kept, record.values["skill"]))
+        kept.has_direction = kept.has_direction or _is_current(kind, record.values)
+    return [_row(record, kept) for record in in_order(list(records))]
+
+
+def folded(records: Sequence[Record], have: Sequence[Record]) -> dict[str, str]:
+    """Names of organisations and skills as the database folds their case: its rule says which are the same."""
+    names = sorted(set[str]().union(*gathering.named_anywhere([*records, *have])))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, lower(name) FROM unnest(%s::text[]) AS name", [names])
+        return dict(cursor.fetchall())
+
+
+def _fold(kept: _Kept, name: Value) -> str:
+    return kept.folds.get(str(name), str(name).lower())
+
+
+def _is_active(kind: str, values: Mapping[str, Value]) -> bool:
+    return kind == "focus" and values.get("state") == "active"
+
+
+def _is_current(kind: str, values: Mapping[str, Value]) -> bool:
+    return kind == "direction" and not values.get("ended_at")
+
+
+def _own_id(kept: _Kept, record: Record) -> UUID:
+    """The id a row has here: its own where it is the person's, else the one that stands for it."""
+    try:
+        given = UUID(record.key)
+    except ValueError:
+        return adopted(kept.owner, record.key)
+    return given if (record.kind, given) in kept.rows else adopted(kept.owner, record.key)
+
+
+def adopted(owner: User, given: str) -> UUID:
+    """The own id under which a row with the id `given` comes in: the same each time, and not to be guessed.
+
+    The time in a UUIDv7 stays, so that rows keep their order.
+    """
+    secret = salted_hmac("exchange.import", f"{owner.pk} {given}", algorithm="sha256").digest()[:16]
+    try:
+        known = UUID(given)
+    except ValueError:
+        return UUID(bytes=secret, version=5)
+    if known.version != 7:
+        return UUID(bytes=secret, version=5)
+    version, variant = 0x70 | secret[6] & 0x0F, 0x80 | secret[8] & 0x3F
+    return UUID(bytes=known.bytes[:6] + bytes([version, secret[7], variant]) + secret[9:])
+
+
+def _content(kind: str, values: Mapping[str, Value], kept: _Kept) -> Content:
+    """What two rows of a kind share when they are the same."""
+    return kind, *(_plain(values.get(name), kept) for name in KINDS[kind].same_by)
+
+
+def _plain(value: Value, kept: _Kept) -> object:
+    if value in EMPTY and value != 0:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    return kept.folds.get(value) or " ".join(value.casefold().split())
+
+
+# --- One row ----------------------------------------------------------------------------------------------------
+
+
+def _row(record: Record, kept: _Kept) -> Row:
+    row = Row(record, State.BAD, uuid7(), dict(record.values), [*record.troubles, *record.notes])
+    kept.of_key.setdefault((record.kind, record.key), row)
+    wrong = record.troubles or _resolve(row, kept)
+    if wrong:
+        row.reasons = [*wrong, *record.notes]
+        return row
+    _place(row, kept)
+    if row.state is State.NEW:
+        refusal = _refusal(row, kept)
+        if refusal:
+            row.state, row.reasons = State.BAD, [refusal]
+            return row
+        kept.has_direction = kept.has_direction or _is_current(record.kind, row.values)
+        if _is_active(record.kind, row.values):
+            kept.focuses.add(_fold(kept, row.values["skill"]))
+    return row
+
+
+def _resolve(row: Row, kept: _Kept) -> list[Trouble]:
+    """Put the ids of the person's rows in place of the keys of the file; what is wrong with them."""
+    for name, known in KINDS[row.record.kind].fields.items():
+        value = row.values.get(name)
+        if not isinstance(known, fields.Ref) or value is None:
+            continue
+        found = _said_role(value, kept) if isinstance(value, RoleSaid) else _of_key(known.kind, str(value), kept)
+        if found is None and known.required:
+            return [Trouble(Why.NO_SUCH_ROW, name)]
+        if found is None:
+            told = Trouble(Why.COMES_WITHOUT, name)
+            if isinstance(value, RoleSaid):
+                told = Trouble(Why.UNKNOWN_ROLE, name, value.title[:60])
+            row.reasons.append(told)
+        row.values[name] = str(found) if found else None
+    return []
+
+
+def _of_key(kind: str, key: str, kept: _Kept) -> UUID | None:
+    """The person’s row behind a key: of the file, or one that is here and not in the file."""
+    there = kept.of_key.get((kind, key))
+    if there:
+        return None if there.state is State.BAD else there.pk
+    try:
+        return UUID(key) if (kind, UUID(key)) in kept.rows else None
+    except ValueError:
+        return None
+
+
+def _said_role(said: RoleSaid, kept: _Kept) -> UUID | None:
+    """The one role that is called so; None where there is none, or more than one."""
+    found = [
+        pk
+        for (kind, pk), role in kept.rows.items()
+        if kind == "role"
+        and _plain(role.values["title"], kept) == _plain(said.title, kept)
+        and (not said.organisation or _plain(role.values["organisation"], kept) == _plain(said.organisation, kept))
+        and (not said.started or role.values["started"] == said.started)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _place(row: Row, kept: _Kept) -> None:
+    """Say which of the person's rows this is, or that it is new."""
+    record = row.record
+    content = _content(record.kind, row.values, kept)
+    if record.has_id:
+        row.pk = _own_id(kept, record)
+        if (record.kind, row.pk) in kept.taken:
+            row.reasons = [Trouble(Why.SAME_ID, said=kept.taken[record.kind, row.pk])]
+            return
+        kept.taken[record.kind, row.pk] = record.where
+        if (record.kind, row.pk) in kept.rows:
+            _compare(row, kept)
+            return
+    alone = KINDS[record.kind].only_one or not record.has_id
+    if content in kept.there:
+        pks = kept.there[content]
+        row.pk = pks[0] if alone else pks.pop(0)
+        if not pks:
+            del kept.there[content]
+        _compare(row, kept) if record.has_id else _same(row)
+    elif alone and content in kept.came:
+        row.pk = kept.came[content]
+        _same(row)
+    else:
+        kept.came.setdefault(content, row.pk)
+        row.state = State.NEW
+
+
+def _same(row: Row) -> None:
+    row.state = State.SAME
+
+
+def _compare(row: Row, kept: _Kept) -> None:
+    """The same, or what would change: only fields that the file has, and never an attached file."""
+    there = kept.rows[row.record.kind, row.pk].values
+    differ = [
+        name
+        for name, value in row.values.items()
+        if name != "file" and _comparable(value, kept) != _comparable(there.get(name), kept)
+    ]
+    row.changes, row.before = tuple(differ), there
+    row.state = State.CHANGED if differ else State.SAME
+
+
+def _comparable(value: Value, kept: _Kept) -> object:
+    if isinstance(value, tuple):
+        return sorted(_fold(kept, name) for name in value)
+    return "" if value in EMPTY and value != 0 else value
+
+
+def _refusal(row: Row, kept: _Kept) -> Trouble | None:
+    """What stands against a new row, given what is here already."""
+    kind, values = row.record.kind, row.values
+    if kind == "entry" and covers(values["happened"])[0] > kept.today.isoformat():
+        return Trouble(Why.STILL_TO_COME, "happened", str(values["happened"]))
+    if kind == "proof" and values.get("kind") == "file":
+        file = values.get("file")
+        if not isinstance(file, Attachment):
+            return Trouble(Why.FILE_LEFT_OUT, said=str(values.get("label") or "")[:60])
+        return None if attachments.media_type(file.contents) else Trouble(Why.KIND_OF_FILE, said=file.name[:60])
+    taken = len(kept.focuses) >= MOST_FOCUSES or _fold(kept, values.get("skill")) in kept.focuses
+    if _is_active(kind, values) and taken:
+        return Trouble(Why.TWO_AT_MOST, said=str(values["skill"])[:60])
+    if _is_current(kind, values) and kept.has_direction:
+        return Trouble(Why.ONE_AT_A_TIME)
+    return None

@@ -1,0 +1,1 @@
+"""What the official lists of skills and occupations say, read row by row. Pure."""

@@ -1,0 +1,133 @@
+"""A person's skills with what shows them: counted by the database, in one pass over the evidence of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from apps.skills.models import CredentialSkill, Focus, Skill, SkillQuerySet
+from apps.skills.models.skill import JUDGED
+from apps.users.models import User
+
+
+@dataclass
+class Stacked:
+    """One skill: entries by state and by role, years, credentials and proof."""
+
+    pk: UUID
+    name: str
+    stated_level: str
+    is_bound: bool
+    entries: int
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(JUDGED, 0))
+    roles: list[UUID] = field(default_factory=list)
+    first: date | None = None
+    last: date | None = None
+    credentials: list[tuple[str, bool]] = field(default_factory=list)  # name, and whether it has expired
+    with_proof: int = 0
+
+    @property
+    def years(self) -> str:
+        """When it was first and last shown; a date may be known to its year only, so the year is said."""
+        if self.first is None or self.last is None:
+            return ""
+        return str(self.last.year) if self.first.year == self.last.year else f"{self.first.year} – {self.last.year}"
+
+    @property
+    def pills(self) -> list[tuple[str, str]]:
+        """Entries by state in words, the strongest first."""
+        return [(state, counted(state, count)) for state, count in self.counts.items() if count]
+
+    @property
+    def proof(self) -> str:
+        """How many entries somebody else could check, in words; empty for none."""
+        with_proof = ngettext("%(n)s with proof", "%(n)s with proof", self.with_proof)
+        return with_proof % {"n": self.with_proof} if self.with_proof else ""
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Count what was shown in one role."""
+        for state in JUDGED:
+            self.counts[state] += row[state]
+        if row["role"]:
+            self.roles.append(row["role"])
+        self.first = min(self.first or row["first"], row["first"])
+        self.last = max(self.last or row["last"], row["last"])
+
+
+def counted(state: str, count: int) -> str:
+    """So many entries of a state, in words."""
+    words = {
+        "measured": ngettext("%(n)s measured outcome", "%(n)s measured outcomes", count),
+        "qualitative": ngettext("%(n)s outcome", "%(n)s outcomes", count),
+        "activity": ngettext("%(n)s activity", "%(n)s activities", count),
+        "duty": ngettext("%(n)s duty", "%(n)s duties", count),
+        "not_judged": ngettext("%(n)s not judged", "%(n)s not judged", count),
+    }
+    return words[state] % {"n": count}
+
+
+def with_evidence(user: User, skills: Iterable[Stacked]) -> list[Stacked]:
+    """Fill in what shows each of these skills, how much of it has proof, and what vouches for them."""
+    stacked = {skill.pk: skill for skill in skills}
+    fill(user, stacked)
+    for pk, entries in Skill.objects.owned_by(user).filter(pk__in=stacked).proven_by():
+        stacked[pk].with_proof = entries
+    today = timezone.localdate()
+    vouched = CredentialSkill.objects.owned_by(user).filter(skill__in=stacked).order_by("credential__name")
+    for pk, name, expires in vouched.values_list("skill_id", "credential__name", "credential__expires_on"):
+        stacked[pk].credentials.append((name, expires is not None and expires < today))
+    return list(stacked.values())
+
+
+def fill(user: User, stacked: Mapping[UUID, Stacked]) -> None:
+    """Fill in what shows these skills, in one query however many there are."""
+    for row in Skill.objects.owned_by(user).filter(pk__in=stacked).shown_by_role():
+        stacked[row["pk"]].add(row)
+
+
+def described(user: User) -> SkillQuerySet:
+    """Skills with what the catalogue says of them, what vouches for them, their proof and focus, all in one query."""
+    vouched = CredentialSkill.objects.owned_by(user).filter(skill=OuterRef("pk")).order_by("credential__name")
+    over = ExpressionWrapper(Q(credential__expires_on__lt=timezone.localdate()), output_field=BooleanField())
+    credential = JSONObject(name="credential__name", is_over=Coalesce(over, False))
+    focus = Focus.objects.owned_by(user).filter(skill=OuterRef("pk")).order_by("-started_on")
+    found = Skill.objects.owned_by(user).select_related("catalogue")
+    return found.annotate(
+        proven=Count("achievements", filter=Q(achievements__proofs__isnull=False), distinct=True),
+        vouched_by=ArraySubquery(vouched.values(json=credential)),
+        focused=ArraySubquery(focus.values("pk")),
+    )
+
+
+def stacked(skill: Any, user: User) -> Stacked:
+    """One of the skills that are `described`, with what shows it."""
+    known = Stacked(skill.pk, skill.name, skill.stated_level, skill.is_bound, 0, with_proof=skill.proven)
+    known.credentials = [(credential["name"], credential["is_over"]) for credential in skill.vouched_by]
+    fill(user, {skill.pk: known})
+    known.entries = sum(known.counts.values())
+    return known
+
+
+def roles_of(user: User) -> dict[UUID, str]:
+    """The person’s roles by id, newest first; they live in the room above, which is reached by its name here."""
+    entries: Any = Skill.achievements.rel.related_model
+    roles = entries._meta.get_field("role").related_model.objects.owned_by(user).told()
+    return {role.pk: str(role) for role in roles}
+
+
+def all_of(user: User, *, order: str = "", role: UUID | None = None, show: str = "") -> list[Stacked]:
+    """The person’s skills in this order, narrowed to a role, and to those that are “proven” or “claimed”."""
+    mine = Skill.objects.owned_by(user)
+    found = (mine.in_role(role) if role else mine).counted().by(order)
+    skills = [Stacked(*row) for row in found.values_list("pk", "name", "stated_level", "is_bound", F("entries"))]
+    wanted = {"proven": True, "claimed": False}.get(show)
+    return skills if wanted is None else [skill for skill in skills if bool(skill.entries) is wanted]
