@@ -17,7 +17,7 @@ from apps.achievements.models import Scope
 from apps.opportunities import heading
 from apps.opportunities.heading import Known, Line, Need, Stand, Teacher
 from apps.opportunities.models import Opportunity
-from apps.skills.models import CatalogueLabel, CredentialSkill, Direction, DirectionNeed, Skill
+from apps.skills.models import CatalogueLabel, CredentialSkill, Direction, DirectionNeed, Focus, Skill
 from apps.users import formats
 from apps.users.models import User
 
@@ -40,6 +40,7 @@ class Shown(NamedTuple):
     proving_roles: int
     last_proven: date | None
     last_shown: date | None
+    is_worked_on: bool  # it is in focus
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,7 @@ def _stack(user: User, keys: Sequence[str], today: date) -> list[Shown]:
             proving_roles=Count(f"{at}role", distinct=True, filter=proves),
             last_proven=Max(f"{at}happened_on", filter=proves),
             last_shown=Max(f"{at}happened_on"),
+            is_worked_on=Exists(Focus.objects.owned_by(user).active().filter(skill=OuterRef("pk"))),
         )
         .order_by("key")
     )

@@ -1,6 +1,7 @@
 """Where a person is heading, as they meet it."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from apps.achievements.models import Scope
 from apps.opportunities.models import OfferSkill, Opportunity
 from apps.skills.crediting import record_credential
 from apps.skills.directing import head_for
+from apps.skills.focusing import take_up
 from apps.skills.models import (
     CatalogueLabel,
     CatalogueSkill,
@@ -310,6 +312,7 @@ def test_each_skill_says_what_proves_it(as_alice: Client, alice: Any) -> None:
     assert "1 entry with an outcome, from one role, last in Mar 2026" in text
     assert "vouched for by Red Cross course" in text
     assert "Old licence" not in text
+    assert "/journal/new/?skill=Fork-lift" in text
     assert "you call it" not in text, "another case is no other name"
     assert "2 proven, 1 shown without an outcome so far, 2 claimed, 1 still to build." in text
     assert "%" not in text.split("<main")[1], "no share of being ready"
@@ -374,9 +377,20 @@ def test_offers_say_which_need_they_build_with_the_present_job_among_them(as_ali
     assert (built["Coaching"], built["Spanish"]) == (["Harbour"], [])
     text = page(answer)
     assert text.count("Nothing on the table builds this.") == 1
+    assert '/skills/focus/new/?skill=Spanish"' in text
     silent = text.split("Nobody has written yet")[1]
     assert "Old Post" in silent
     assert f"/offers/{mine.pk}/edit/#id_teaches" in silent
+
+
+def test_what_the_person_works_on_already_is_not_offered_again(as_alice: Client, alice: Any) -> None:
+    heading(alice, "Spanish")
+    with acting_as(alice):
+        day = timezone.localdate()
+        take_up(owner=alice, skill="spanish", hours_per_week=Decimal(2), started_on=day, ends_on=day)
+    text = page(as_alice.get(URL))
+    assert "You are working on it." in text
+    assert "/skills/focus/new/" not in text
 
 
 def test_what_is_proven_already_is_in_the_table_only_where_an_offer_builds_it(as_alice: Client, alice: Any) -> None:
