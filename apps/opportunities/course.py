@@ -43,6 +43,24 @@ class Shown(NamedTuple):
     is_worked_on: bool  # it is in focus
 
 
+class Offered(NamedTuple):
+    """An offer or the present job, as far as it is named here: hundreds of models would take their time."""
+
+    pk: UUID
+    title: str
+    organisation: str
+    is_present_job: bool
+    taught: list[str]  # in lower case
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+    @property
+    def short_name(self) -> str:
+        """The organisation, else the title."""
+        return self.organisation or self.title
+
+
 @dataclass(frozen=True)
 class Step:
     """A need of a direction, as the page shows it."""
@@ -50,8 +68,8 @@ class Step:
     need: DirectionNeed
     line: Line
     skill: Shown | None
-    offers: Sequence[Opportunity]  # that would build it
-    pairs: Sequence[tuple[Opportunity, bool]]  # each offer of the table, and whether it is among them
+    offers: Sequence[Offered]  # that would build it
+    pairs: Sequence[tuple[Offered, bool]]  # each offer of the table, and whether it is among them
 
     @property
     def called(self) -> str:
@@ -69,10 +87,10 @@ class Course:
     """A direction, held against what the person has and what is on the table."""
 
     steps: Sequence[Step]
-    columns: Sequence[Opportunity]  # of the table, the present job first
-    beyond: Sequence[Opportunity]  # that build something too and found no column
-    silent: Sequence[Opportunity]  # of which nobody has written what they would teach
-    present: Opportunity | None
+    columns: Sequence[Offered]  # of the table, the present job first
+    beyond: Sequence[Offered]  # that build something too and found no column
+    silent: Sequence[Offered]  # of which nobody has written what they would teach
+    present: Offered | None
     facts: Sequence[Scope]
 
     def _of(self, *stands: Stand) -> list[Step]:
@@ -101,7 +119,7 @@ class Course:
         return sorted(wanted, key=lambda step: (not step.line.is_open, -step.need.weight))
 
     @property
-    def silent_named(self) -> Sequence[Opportunity]:
+    def silent_named(self) -> Sequence[Offered]:
         """As many of the silent ones as a sentence can name."""
         return self.silent[:NAMED]
 
@@ -109,6 +127,16 @@ class Course:
     def silent_more(self) -> int:
         """How many silent ones there are beyond those."""
         return len(self.silent) - len(self.silent_named)
+
+    @property
+    def beyond_named(self) -> Sequence[Offered]:
+        """As many of those without a column as a sentence can name."""
+        return self.beyond[:NAMED]
+
+    @property
+    def beyond_more(self) -> int:
+        """How many have no column beyond those."""
+        return len(self.beyond) - len(self.beyond_named)
 
     @property
     def alone(self) -> bool:
@@ -120,9 +148,8 @@ def course(user: User, direction: Direction, today: date) -> Course:
     """The direction held against everything, in four queries whatever there is."""
     needs = _needs(direction)
     skills = {str(skill.pk): skill for skill in _stack(user, list(needs), today)}
-    told = _offers(user)
-    offers = {str(offer.pk): offer for offer, names in told}
-    teachers = [Teacher(str(offer.pk), names) for offer, names in told]
+    offers = {str(offer.pk): offer for offer in _offers(user)}
+    teachers = [Teacher(key, frozenset(offer.taught)) for key, offer in offers.items()]
     asked = [Need(key, need.weight == DirectionNeed.Weight.ESSENTIAL) for key, need in needs.items()]
     lines = heading.compare(asked, [_known(skill) for skill in skills.values()], teachers)
     present = next((offer for offer in offers.values() if offer.is_present_job), None)
@@ -133,7 +160,7 @@ def course(user: User, direction: Direction, today: date) -> Course:
         steps=[_step(need, line, skills, offers, shown) for need, line in zip(needs.values(), lines, strict=True)],
         columns=[offers[key] for key in shown],
         beyond=[offers[key] for key in offers if key in building and key not in shown],
-        silent=[offer for offer, names in told if not names],
+        silent=[offer for offer in offers.values() if not offer.taught],
         present=present,
         facts=list(Scope.objects.owned_by(user).told().order_by("-since", "-id")[:FACTS]),
     )
@@ -143,7 +170,7 @@ def _step(
     need: DirectionNeed,
     line: Line,
     skills: Mapping[str, Shown],
-    offers: Mapping[str, Opportunity],
+    offers: Mapping[str, Offered],
     shown: Iterable[str],
 ) -> Step:
     return Step(
@@ -161,16 +188,10 @@ def _needs(direction: Direction) -> dict[str, DirectionNeed]:
     return {key: DirectionNeed(pk=pk, name=name, weight=weight) for key, pk, name, weight in rows}
 
 
-def _offers(user: User) -> list[tuple[Opportunity, frozenset[str]]]:
-    """What is open, as far as it is named here, each with the names of what it would teach in lower case."""
+def _offers(user: User) -> list[Offered]:
     taught = ArrayAgg(Lower("builds__name"), filter=Q(builds__isnull=False), default=Value([]))
-    rows = Opportunity.objects.owned_by(user).open().names().annotate(taught=taught)
-    return [
-        (Opportunity(pk=pk, title=title, organisation=organisation, is_present_job=present), frozenset(names))
-        for pk, title, organisation, present, names in rows.values_list(
-            "pk", "title", "organisation", "is_present_job", "taught"
-        )
-    ]
+    found = Opportunity.objects.owned_by(user).open().names().annotate(taught=taught)
+    return [Offered(*row) for row in found.values_list(*Offered._fields)]
 
 
 def _stack(user: User, keys: Sequence[str], today: date) -> list[Shown]:
