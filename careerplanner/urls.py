@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("apps.users.urls")),
     path("", include("apps.reflections.urls")),
     path("offers/", include("apps.opportunities.urls")),
+    path("direction/", include("apps.opportunities.direction_urls")),
     path("", include("apps.achievements.urls")),
     path("skills/", include("apps.skills.urls")),
     path("accounts/", include("allauth.urls")),

@@ -22,7 +22,17 @@ from apps.opportunities.models import (
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
-from apps.skills.models import Credential, Focus, Practice, Skill
+from apps.skills.models import (
+    CatalogueSkill,
+    Credential,
+    Direction,
+    Focus,
+    Occupation,
+    OccupationLabel,
+    OccupationNeed,
+    Practice,
+    Skill,
+)
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -54,6 +64,7 @@ KINDS = {
     "achievements:portfolio": "portfolio",
     "achievements:share_": "share",
     "achievements:": "entry",
+    "direction:": "direction",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
     "reflections:": "reflection",
@@ -130,6 +141,8 @@ def fill(email: str = NADIA.email) -> Filled:
             "reviewed": DecisionReview.objects.owned_by(user).done().first(),
             "step": LearningStep.objects.create(owner=user, role=learning, text="Run the rota alone"),
             "credential": Credential.objects.owned_by(user).filter(skills__isnull=False).first(),
+            "direction": Direction.objects.owned_by(user).current().first(),
+            "direction before": Direction.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "focus": Focus.objects.owned_by(user).active().first(),
             "practice": Practice.objects.owned_by(user).first(),
             "scope": Scope.objects.owned_by(user).filter(people__isnull=False).first(),
@@ -145,6 +158,16 @@ def fill(email: str = NADIA.email) -> Filled:
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
     return Filled(user, ids, reverse("reflections:stop", args=[token]))
+
+
+def _occupation() -> Occupation:
+    """An occupation of a public list, which an administrator would bring in."""
+    found, _ = Occupation.objects.get_or_create(source="esco", key="shop-leader", title="Shop team leader")
+    OccupationLabel.objects.get_or_create(occupation=found, text="shop floor leader")
+    for name in ("Manage staff", "Stock control"):
+        skill, _ = CatalogueSkill.objects.get_or_create(source="esco", key=name, name=name)
+        OccupationNeed.objects.get_or_create(occupation=found, skill=skill, is_essential=True)
+    return found
 
 
 def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -179,6 +202,10 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
+        "direction:one earlier": reverse("direction:one", args=[filled.ids["direction before"]]),
+        "direction:occupations found": reverse("direction:occupations", args=[filled.ids["direction"]]) + "?q=leader",
+        "direction:occupations picked": reverse("direction:occupations", args=[filled.ids["direction"]])
+        + f"?occupation={_occupation().pk}",
         "achievements:import_check done": reverse("achievements:import_check", args=[filled.ids["imported"]]),
         "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
         + f"?into={filled.ids['other_skill']}",

@@ -23,7 +23,7 @@ from tests.forms_in_pages import Form, Forms, all_forms, forms_in
 
 OWNED = [model for model in apps.get_models() if issubclass(model, OwnedModel)]
 ANSWERS = {200, 302, 400, 422}
-OURS = ("opportunities:", "achievements:", "skills:", "reflections:", "users:")
+OURS = ("direction:", "opportunities:", "achievements:", "skills:", "reflections:", "users:")
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "long"  # else each form gets a third of what goes everywhere
 
@@ -158,6 +158,7 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
             for name in ("log", "new", "edit", "coach", "delete", "role_new", "role_edit", "role_delete")
         ),
         *(f"skills:{name}" for name in ("list", "rename", "delete")),
+        *(f"direction:{name}" for name in ("new", "edit", "needs", "occupations", "end", "again", "delete")),
         *(
             f"reflections:{name}"
             for name in ("answer_week", "answer", "pass_week", "edit", "delete", "plan", "send_now")
@@ -285,6 +286,7 @@ NEW = {
     "achievements:new": {"line": "Trained five new hires", "skills": "Patience"},
     "achievements:role_new": {"title": "Baker", "started_on_year": "2020"},
     "skills:list": {"name": "Bee keeping"},
+    "direction:new": {"title": "Team leader", "essential": "Hiring, Rota", "useful": "Spanish"},
     "reflections:answer_week": {"answer": "A customer thanked me."},
     "opportunities:season": {"preset": "learning"},
     "opportunities:rate_new": {"currency": "CHF", "rate": "0.9", "into": "GBP"},
@@ -320,6 +322,7 @@ def _page_of(name: str) -> str:
         ("opportunities:decision_edit", {"reasons": "Nights", "would_change": "Days"}),
         ("opportunities:review", {"happened": "Nights", "workload": "4"}),
         ("skills:rename", {"name": "Stocktaking"}),
+        ("direction:edit", {"title": "Buyer", "why": "I like fairs"}),
         ("reflections:edit", {"answer": "Something else"}),
         ("reflections:plan", {"local_time": "07:45"}),
     ],
@@ -378,7 +381,7 @@ def _linked(user: Any) -> set[str]:
 def test_the_id_of_somebody_elses_row_makes_a_row_of_ones_own(as_nadia: Client, nadia: Filled, bobs: Filled) -> None:
     before, count = rows_of(bobs.user), count_of(nadia.user)
     kinds = {"opportunities:new": "offer", "achievements:log": "entry", "achievements:new": "entry"}
-    kinds |= {"achievements:role_new": "role", "skills:list": "skill"}
+    kinds |= {"achievements:role_new": "role", "skills:list": "skill", "direction:new": "direction"}
     for name, kind in kinds.items():
         (form,) = [f for f in forms_in(as_nadia, _page_of(name)) if f.method == "post" and f.name == name]
         assert send(as_nadia, form, form.data(row=str(bobs.ids[kind]), **NEW[name])).status_code == 302, name

@@ -21,6 +21,7 @@ from apps.opportunities.models import (
     DecisionReview,
     ExchangeRate,
     Needs,
+    OfferSkill,
     Opportunity,
     Rating,
     Season,
@@ -28,6 +29,7 @@ from apps.opportunities.models import (
 )
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.crediting import record_credential
+from apps.skills.directing import head_for
 from apps.skills.focusing import take_up
 from apps.skills.models import Practice, Skill
 from apps.users.ownership import acting_as
@@ -179,6 +181,9 @@ def hers(alice: Any) -> dict[str, Any]:
         pay = DealBreaker.objects.create(owner=alice, place=2, kind="least_pay", threshold=1001, currency="GBP")
         Verdict.objects.create(owner=alice, deal_breaker=own, opportunity=offers[2], state="pass")
         breakers = [own, pay]
+        OfferSkill.objects.rewrite(offers[0], [HERS])
+        head_for(owner=alice, title=HERS, field=HERS)
+        heading = head_for(owner=alice, title=HERS, field=HERS, by=today, why=HERS, essential=[HERS, f"{HERS}2"])
         table = f"date,what happened,role\n2026-01-02,{HERS},{HERS}\nx,{HERS},\n2026,{HERS}{HERS},{HERS}\n".encode()
         upload = Upload.objects.create(owner=alice, kind="entries", name=HERS, contents=table)
     return {
@@ -190,6 +195,7 @@ def hers(alice: Any) -> dict[str, Any]:
         "role": role,
         "scope": scope,
         "credential": credential,
+        "direction": heading,
         "focus": focus,
         "practice": practice,
         "entry": entry,

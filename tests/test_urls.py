@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.achievements.models import Achievement, LearningStep, Portfolio, Role, Scope, ShareLink, Upload
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
-from apps.skills.models import Credential, Focus, Practice, Skill
+from apps.skills.models import Credential, Direction, Focus, Practice, Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
 
@@ -39,6 +39,7 @@ NAMES = {
     "achievements:portfolio": "portfolio",
     "achievements:share_": "share",
     "achievements:": "entry",
+    "direction:": "direction",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
     "reflections:": "reflection",
@@ -127,6 +128,7 @@ def hers(alice: Any) -> dict[str, Any]:
             "focus": focus,
             "practice": Practice.objects.create(owner=alice, focus=focus, minutes=30, note="Quagga blue"),
             "credential": Credential.objects.create(owner=alice, name="Quagga blue"),
+            "direction": Direction.objects.create(owner=alice, title="Quagga blue"),
             "scope": Scope.objects.create(owner=alice, role=role, since="2021-01-01", stakes="Quagga blue"),
             "upload": Upload.objects.create(
                 owner=alice, kind="entries", name="Quagga blue", contents=b"date,what happened\n2026,Quagga blue\n"

@@ -170,6 +170,7 @@ class RowForm(OpportunityForm):
 
     def __init__(self, data: dict[str, str], *, owner: User, instance: Opportunity) -> None:
         super().__init__(_put_right(data), instance=instance, owner=owner)
+        del self.fields["teaches"]  # no column of the table: what an offer teaches stays as it is
         # Each check constraint would cost a row three queries; `importing.plan` holds all rows to them in one.
         instance.full_clean = partial(instance.full_clean, validate_constraints=False)  # type: ignore[method-assign]
         for name in TERMS:

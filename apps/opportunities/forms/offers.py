@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.opportunities.forms.currencies import CurrencyField
 from apps.opportunities.forms.days import DayField
-from apps.opportunities.models import Opportunity
+from apps.opportunities.models import OfferSkill, Opportunity
+from apps.skills.forms import SkillNamesField
 from apps.users import formats
 from apps.users.forms import LocalDecimalField, OwnedForm
 from apps.users.models import User
@@ -30,6 +31,11 @@ class OpportunityForm(OwnedForm[Opportunity]):
     pay_currency = CurrencyField(label=_("Currency"), required=False, help_text=_("Three letters, such as EUR."))
     hours_per_week = LocalDecimalField(
         label=_("Paid hours a week"), required=False, min_value=0, max_value=168, max_digits=4, decimal_places=1
+    )
+    teaches = SkillNamesField(
+        label=_("What it would teach you"),
+        help_text=_("Skills, with commas between them. They are held against where you are heading."),
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 2}),
     )
 
     class Meta:
@@ -60,6 +66,8 @@ class OpportunityForm(OwnedForm[Opportunity]):
         self.present_job: Opportunity | None = None  # the one that stands in the way, for the page to link to
         if self.adding:
             self.initial["pay_currency"] = owner.currency or formats.usual_currency(owner.locale or formats.DEFAULT)
+        else:
+            self.initial["teaches"] = list(self.instance.builds.values_list("name", flat=True))
 
     def clean_pay_period(self) -> str:
         """A month, unless something else is picked."""
@@ -82,3 +90,10 @@ class OpportunityForm(OwnedForm[Opportunity]):
         """What `clean` said in its own words is not said again."""
         if self.already_saved is None and self.present_job is None and "pay_currency" not in self.errors:
             super().validate_constraints()
+
+    def save(self, commit: bool = True) -> Opportunity:
+        """Save the offer, and what it would teach."""
+        saved = super().save(commit)
+        if commit and self.already_saved is None and "teaches" in self.cleaned_data:
+            OfferSkill.objects.rewrite(saved, self.cleaned_data["teaches"])
+        return saved

@@ -4,7 +4,7 @@ from apps.opportunities.models.calendar_feed import CalendarFeed
 from apps.opportunities.models.deal_breaker import DealBreaker, Verdict
 from apps.opportunities.models.decision import Decision, DecisionReview
 from apps.opportunities.models.needs import ExchangeRate, Needs
-from apps.opportunities.models.offer_skill import OfferSkill
+from apps.opportunities.models.offer_skill import OfferSkill, taught
 from apps.opportunities.models.opportunity import Opportunity
 from apps.opportunities.models.rating import Rating
 from apps.opportunities.models.season import Season
@@ -21,4 +21,5 @@ __all__ = [
     "Rating",
     "Season",
     "Verdict",
+    "taught",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,22 @@ from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 class OfferSkillQuerySet(OwnedQuerySet["OfferSkill"]):
     """What offers would teach."""
+
+    def rewrite(self, opportunity: Opportunity, names: Iterable[str]) -> None:
+        """Let `opportunity` teach these names and no others; one that stays keeps how it was written first."""
+        wanted = list(names)
+        kept = self.filter(owner_id=opportunity.owner_id, opportunity=opportunity).alias(key=Lower("name"))
+        kept.exclude(key__in=[Lower(Value(name)) for name in wanted]).delete()
+        self.bulk_create(
+            [self.model(owner_id=opportunity.owner_id, opportunity=opportunity, name=name) for name in wanted],
+            ignore_conflicts=True,
+        )
+
+
+def taught() -> ArraySubquery:
+    """What each opportunity of a queryset would teach, by name: read along with it, in no query of its own."""
+    names = OfferSkill.objects.filter(opportunity=OuterRef("pk")).order_by(Lower("name")).values("name")
+    return ArraySubquery(names)
 
 
 class OfferSkill(OwnedModel):

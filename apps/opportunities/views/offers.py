@@ -20,7 +20,7 @@ from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.household import Household, Purse
 from apps.opportunities.kept import Kept
-from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season
+from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season, taught
 from apps.opportunities.options import Option, options, scored_options
 from apps.opportunities.questions import letter, questions
 from apps.users.access import person
@@ -101,7 +101,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = person(request)
     season = Season.of(user)
     here = Opportunity.objects.owned_by(user).filter(Q(pk=pk) | Q(is_present_job=True, archived_at__isnull=True))
-    found = {option.offer.pk: option for option in _with_ratings(here.prefetch_related("ratings"), season)}
+    here = here.prefetch_related("ratings").annotate(teaches=taught())
+    found = {option.offer.pk: option for option in _with_ratings(here, season)}
     option = found.pop(pk, None)
     if option is None:
         raise Http404

@@ -14,6 +14,7 @@ from apps.opportunities.models import DealBreaker, Needs, Opportunity, Season, V
 from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
 from apps.reflections.demo.careers import tell_careers, work_on
+from apps.reflections.demo.directions import set_directions
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
 from apps.reflections.demo.portfolios import put_together
@@ -84,6 +85,7 @@ def _live(user: User, person: Person) -> None:
         if not offer.present:
             log_offer(user, person, offer, today)
     _draw_lines(user, person)
+    set_directions(user, person, today)
     start_plan(owner=user, weekday=person.weekday)
     Reflection.objects.bulk_create(
         [

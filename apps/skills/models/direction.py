@@ -7,9 +7,11 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.skills.models.catalogue import Occupation
+from apps.users import dates
 from apps.users.dates import Precision
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
@@ -48,6 +50,18 @@ class Direction(OwnedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def by_when(self) -> str:
+        """By when, as exactly as it is meant; empty where it is open."""
+        return dates.told(self.by, self.by_precision) if self.by else ""
+
+    def end(self) -> None:
+        """Head there no longer; doing so twice changes nothing."""
+        if self.ended_at is None:
+            self.ended_at = timezone.now()
+            self.revision += 1
+            self.save(update_fields=["ended_at", "revision", "updated_at"])
 
 
 class DirectionNeedQuerySet(OwnedQuerySet["DirectionNeed"]):
