@@ -37,7 +37,7 @@ def add_others(count: int, admin_url: str) -> None:
         _fill(first, entries=20, offers=3, skills=5)
     with connect(admin_url) as admin:
         for model in (Organisation, Role, Skill, Achievement, Evidence, Proof, Opportunity, Rating):
-            fields = model._meta.concrete_fields
+            fields = [field for field in model._meta.concrete_fields if not field.generated]
             admin.execute(
                 sql.SQL(
                     "INSERT INTO {table} ({columns}) SELECT {values} FROM {table}, unnest(%s) AS u WHERE owner_id = %s"
