@@ -60,5 +60,5 @@ def around(text: str, found: list[Span], *, room: int = 60) -> tuple[str, list[S
     end = text.rfind(" ", found[0][1], last) if last < len(text) else len(text)
     start, end = start or first, end if end > 0 else last
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    kept = [(a - start + len(before), min(b, end) - start + len(before)) for a, b in found if start <= a < end]
+    kept = [(a - start + len(before), b - start + len(before)) for a, b in found if start <= a and b <= end]
     return f"{before}{text[start:end]}{after}", kept

@@ -27,7 +27,9 @@ def stretch(name: str, today: date) -> tuple[date, date]:
 def last_month_within(until: date) -> date:
     """The first day of the last month that is over by the end of `until`."""
     this = until.replace(day=1)
-    return this if until == _month_end(until) else (this - timedelta(days=1)).replace(day=1)
+    if until == _month_end(until) or this == date.min:
+        return this
+    return (this - timedelta(days=1)).replace(day=1)
 
 
 def last_year_within(until: date) -> date:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 WORD = re.compile(r"\w+")
 _PART = re.compile(r"""(?P<minus>(?<!\S)[-−–])?(?:["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]?|(?P<word>[^\s"“”„«»]+))""")
+# Where the locale of the database is C, PostgreSQL takes these for letters of the word beside them, and “nurse/carer”
+# for the name of a file; they are blanks to the search, in what is stored and in what is typed.
+BLANKS = "/’‘“”„«»‹›…–—·•€£¥°\u00a0\u2009\u202f"
+_BLANK = str.maketrans(BLANKS, " " * len(BLANKS))
+_PARTING = str.maketrans(dict.fromkeys("/’‘…·•€£¥°\u00a0\u2009\u202f\0", " "))  # and those that are no quotes or dashes
 MOST = 12  # words or phrases; what is typed after them narrows no further
 
 # The words that PostgreSQL’s English dictionary leaves out: who types “end of the shift” does not insist on “of”.
@@ -65,7 +70,7 @@ def read(typed: str) -> Wanted:
 
 
 def _terms(typed: str) -> Iterator[Term | None]:
-    parts = list(_PART.finditer(typed.replace("\0", " ").replace("/", " ")))
+    parts = list(_PART.finditer(typed.translate(_PARTING)))
     for number, part in enumerate(parts):
         phrase, word = part["phrase"], part["word"]
         if word in {"OR", "|"} and not part["minus"]:
@@ -73,7 +78,8 @@ def _terms(typed: str) -> Iterator[Term | None]:
         elif WORD.search(phrase or word or ""):
             excluded = bool(part["minus"])
             begun = word is not None and not excluded and number == len(parts) - 1
-            yield Term(phrase if phrase is not None else word, excluded, begun)
+            text = (phrase if phrase is not None else word).translate(_BLANK)
+            yield Term(" ".join(text.split()), excluded, begun)
 
 
 def _telling(group: list[Term]) -> Group:
