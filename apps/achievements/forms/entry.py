@@ -31,6 +31,8 @@ TOO_LONG = _(
 class QuickLogForm(OwnedForm[Achievement]):
     """One line is enough: everything else can come later."""
 
+    kind = "quick"  # of its draft
+
     class Meta:
         model = Achievement
         fields = ["line"]
@@ -41,7 +43,7 @@ class QuickLogForm(OwnedForm[Achievement]):
     @property
     def place(self) -> str:
         """Where a draft of it is kept."""
-        return drafts.place_of("quick", self["row"].value())
+        return drafts.place_of(self.kind, self["row"].value())
 
     @property
     def writer(self) -> str:
@@ -133,14 +135,17 @@ class AchievementForm(DatedForm[Achievement]):
     @property
     def place(self) -> str:
         """Where a draft of it is kept."""
-        return (
-            drafts.place_of("new", self["row"].value()) if self.adding else drafts.place_of("entry", self.instance.pk)
-        )
+        return drafts.place_of(self.kind, self["row"].value() if self.adding else self.instance.pk)
 
     @property
     def writer(self) -> str:
         """Whose form it is, so that it can be kept for them when their session has ended."""
         return drafts.signature(self.owner)
+
+    @property
+    def kind(self) -> str:
+        """Which kind of draft it has."""
+        return "new" if self.adding else "entry"
 
     @property
     def says_more(self) -> bool:

@@ -68,7 +68,7 @@ def _begun_before(user: User, request: HttpRequest, form: QuickLogForm | Achieve
     if form.is_bound:
         return None
     draft = drafts.at(user, form.place) if not form.adding else drafts.of(user, request.GET.get("draft", ""))
-    if draft is None or draft.place.split()[0] != form.place.split()[0]:
+    if draft is None or not draft.place.startswith(form.kind):
         return None
     drafts.fill(form, draft)
     return draft
