@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from apps.achievements.views.drafts import kept_for_writer
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The 403 page that says how to send the form again without losing it."""
-    return render(request, "403_csrf.html", status=403)
+    """The 403 page that says how to send the form again; an entry that was being written is kept for its writer."""
+    return render(request, "403_csrf.html", {"kept_at": kept_for_writer(request)}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

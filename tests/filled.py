@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
+from django.http import QueryDict
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from apps.achievements import drafts
+from apps.achievements.actions import record_achievement
 from apps.achievements.exchange.uploads import import_upload
 from apps.achievements.models import Achievement, LearningStep, Portfolio, Role, Scope, ShareLink, Upload
 from apps.opportunities.models import (
@@ -117,6 +122,11 @@ def fill(email: str = NADIA.email) -> Filled:
             sent_at=now - timedelta(days=9),
         )
         rate = ExchangeRate.objects.create(owner=user, currency="EUR", into="GBP", rate="0.86")
+        told = Achievement.objects.owned_by(user).filter(proofs__isnull=False).first()
+        record_achievement(owner=user, row=told.pk, line=f"{told.line} at last", role_id=told.role_id)
+        for kind, row in [("new", uuid4()), ("entry", told.pk)]:
+            typed = {"place": f"{kind} {row}", "row": str(row), "line": "Sorted the <stockroom>", "seen": "2"}
+            drafts.keep(owner=user, sent=QueryDict(urlencode(typed)))
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
         portfolio = Portfolio.objects.owned_by(user).first()
         share = ShareLink.make(owner=user, portfolio=portfolio, label="Ms Lee", expires_at=now + timedelta(days=30))
@@ -201,6 +211,7 @@ def paths_of(filled: Filled) -> dict[str, str]:
         + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
+        "achievements:list choosing": reverse("achievements:list") + "?choose=1",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
         "direction:one earlier": reverse("direction:one", args=[filled.ids["direction before"]]),
         "direction:occupations found": reverse("direction:occupations", args=[filled.ids["direction"]]) + "?q=leader",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
+from apps.achievements import drafts, versions
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, PastVersion, Proof, Role
 from apps.skills.models import Skill
 from apps.users.dates import Precision
 from apps.users.models import User
@@ -26,6 +28,10 @@ def record_achievement(
     row: UUID | None = None,
     duty: str = "",
     outcome: str = "",
+    beneficiary: str = "",
+    measure_before: Decimal | None = None,
+    measure_after: Decimal | None = None,
+    measure_unit: str = "",
     happened_on: date | None = None,
     happened_precision: str = Precision.DAY,
     role_id: UUID | None = None,
@@ -37,12 +43,16 @@ def record_achievement(
 ) -> Achievement:
     """Write an entry as a whole and let the coach read it: `row` is its id, new or known.
 
-    Skills are named and made where they are missing; proofs are addresses with what each shows. What is no
-    longer named is taken off the entry; the skill itself stays.
+    Skills are named and made where they are missing; proofs are addresses with what each shows, None leaves them as
+    they are. What is no longer named is taken off the entry; the skill itself stays. What the entry said before is
+    kept, and what was typed for it and not yet saved is forgotten.
     """
     known = _known(Achievement.objects.owned_by(owner), row)
+    was, revision = (versions.contents_of(known), known.revision) if known else ({}, 0)
     achievement = known or Achievement(pk=row or uuid7(), owner=owner)
     achievement.line, achievement.duty, achievement.outcome = line, duty, outcome
+    achievement.beneficiary, achievement.measure_unit = beneficiary, measure_unit
+    achievement.measure_before, achievement.measure_after = measure_before, measure_after
     achievement.happened_on = happened_on or timezone.localdate()
     achievement.happened_precision = happened_precision
     achievement.role_id = role_id
@@ -52,8 +62,22 @@ def record_achievement(
     if not _keep(achievement):
         return Achievement.objects.owned_by(owner).get(pk=achievement.pk)
     _show(achievement, skills)
-    _prove(achievement, proofs or {})
+    if proofs is not None:
+        _prove(achievement, proofs)
+    if known:
+        versions.keep(achievement, was, revision)
+    drafts.drop(owner=owner, row=achievement.pk)
     return achievement
+
+
+@transaction.atomic
+def bring_back(*, owner: User, achievement_id: UUID, version_id: UUID) -> Achievement | None:
+    """Let an entry say again what it said in a former version; its proof stays. None where there is no such version.
+
+    What it says now is kept as a version too.
+    """
+    found = PastVersion.objects.owned_by(owner).filter(achievement=achievement_id, pk=version_id).first()
+    return record_achievement(owner=owner, **versions.values_of(found)) if found else None
 
 
 @transaction.atomic

@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from apps.achievements.views import exchange, journal, learning, leaving, portfolios, scope, sharing, skills, timeline
+from apps.achievements.views import (
+    drafts,
+    exchange,
+    history,
+    journal,
+    learning,
+    leaving,
+    listing,
+    portfolios,
+    scope,
+    sharing,
+    skills,
+    timeline,
+)
 
 app_name = "achievements"
 
 urlpatterns = [
-    path("journal/", journal.journal, name="list"),
+    path("journal/", listing.journal, name="list"),
     path("journal/log/", journal.log, name="log"),
     path("journal/coach/", journal.coach, name="coach"),
     path("journal/new/", journal.edit, name="new"),
@@ -22,6 +35,11 @@ urlpatterns = [
     path("journal/export/career.json", exchange.career_json, name="export_json"),
     path("journal/export/entries.csv", exchange.entries_csv, name="export_csv"),
     path("journal/export/journal.md", exchange.journal_markdown, name="export_markdown"),
+    # what is done to several entries, what is being written, and what an entry said before
+    path("journal/several/", listing.change_several, name="several"),
+    path("journal/draft/", drafts.keep, name="draft"),
+    path("journal/draft/drop/", drafts.drop, name="draft_drop"),
+    path("journal/<uuid:pk>/history/", history.history, name="history"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/new/", timeline.edit, name="role_new"),
     # how much the roles were about, and what would leave with the person

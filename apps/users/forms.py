@@ -66,11 +66,13 @@ class PreferencesForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["name", "time_zone", "locale", "currency", "theme"]
+        fields = ["name", "time_zone", "locale", "currency", "theme", "has_shortcuts"]
+        labels = {"has_shortcuts": _("Single keys as shortcuts: n writes a line, / searches the journal")}
         help_texts = {
             "time_zone": _("Times are shown in it. Your weekly e-mail has a time zone of its own."),
             "locale": _("Such as en-GB, de-DE or fr-CA."),
             "currency": _("Three letters, such as EUR. New offers start with it."),
+            "has_shortcuts": _("They do nothing while you type in a field."),
         }
         widgets = {"currency": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})}
 

@@ -62,6 +62,7 @@ class User(AbstractUser):
         _("how numbers and dates are written"), max_length=16, blank=True, validators=[validate_locale]
     )
     currency = models.CharField(_("usual currency"), max_length=3, blank=True)
+    has_shortcuts = models.BooleanField(_("keys as shortcuts"), default=True)
     theme = models.CharField(_("colours"), max_length=5, choices=Theme, default=Theme.AUTO)
 
     USERNAME_FIELD = "email"

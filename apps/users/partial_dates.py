@@ -116,8 +116,7 @@ class DatedForm(OwnedForm[M]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            day = getattr(self.instance, name, None)
-            if isinstance(field, PartialDateField) and day:
+            if isinstance(field, PartialDateField) and (day := getattr(self.instance, name, None)):
                 self.initial[name] = PartialDate(day, getattr(self.instance, precision_of(name)))
 
     def clean(self) -> dict[str, Any] | None:

@@ -36,7 +36,8 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
 });
 
-// “n” or “/” goes to the quick log, unless one is writing; Escape closes an open menu.
+// Escape closes an open menu. Where the person has not switched keys off, and is not writing: “n” goes to the quick log,
+// on this page or its own, and “/” to the search of a page that has one.
 document.addEventListener("keydown", (event) => {
   const menu = document.querySelector("details[data-menu][open]");
   if (event.key === "Escape" && menu) {
@@ -45,11 +46,23 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = document.querySelector("[data-quick-log]");
-  if (box && (event.key === "n" || event.key === "/")) {
+  const link = document.querySelector("[data-quick-log-link]");
+  if (!link || (event.key !== "n" && event.key !== "/")) return;
+  const box = document.querySelector(event.key === "n" ? "[data-quick-log]" : "input[type=search]");
+  if (box) {
     event.preventDefault();
+    box.closest("details")?.setAttribute("open", "");
     box.focus();
+  } else if (event.key === "n") {
+    link.click();
   }
+});
+
+// One box ticks all others of its form; ticking them by hand is the same.
+document.addEventListener("change", (event) => {
+  const name = event.target.dataset.tickAll;
+  if (!name) return;
+  for (const box of event.target.form.querySelectorAll(`[name="${name}"]`)) box.checked = event.target.checked;
 });
 document.addEventListener("click", (event) => {
   const menu = document.querySelector("details[data-menu][open]");

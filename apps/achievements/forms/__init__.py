@@ -4,6 +4,7 @@ from apps.achievements.forms.entry import AchievementForm, QuickLogForm
 from apps.achievements.forms.narrowing import JournalFilter
 from apps.achievements.forms.proof import ProofForm, ProofFormSet
 from apps.achievements.forms.role import LearningStepForm, RoleForm
+from apps.achievements.forms.several import SeveralForm
 
 __all__ = [
     "AchievementForm",
@@ -13,4 +14,5 @@ __all__ = [
     "ProofFormSet",
     "QuickLogForm",
     "RoleForm",
+    "SeveralForm",
 ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQueryCombinable, SearchRank, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from apps.achievements import coach
+from apps.achievements import amounts, coach, periods
 from apps.achievements.models.role import Role
+from apps.achievements.wanted import BLANKS
 from apps.skills.models import Skill
 from apps.users import dates, formats
 from apps.users.dates import Precision
@@ -37,17 +40,23 @@ class AchievementQuerySet(OwnedQuerySet["Achievement"]):
         """Those that show one of these states: the person's word where they overruled the coach."""
         return self.filter(Q(state_chosen__in=states) | Q(state_chosen="", state__in=states))
 
-    def matching(self, text: str) -> Self:
-        """Those in which every word of `text` occurs somewhere."""
-        found = self
-        for word in text.split()[:12]:
-            found = found.filter(
-                Q(line__icontains=word)
-                | Q(duty__icontains=word)
-                | Q(outcome__icontains=word)
-                | Q(private_note__icontains=word)
-            )
-        return found
+    def in_stretch(self, since: date | None, until: date | None) -> Self:
+        """Those that happened between two days, both included; a month or year only where all of it lies between."""
+        found = self.filter(happened_on__gte=since) if since else self
+        if until is None:
+            return found
+        whole = {
+            Precision.DAY: until,
+            Precision.MONTH: periods.last_month_within(until),
+            Precision.YEAR: periods.last_year_within(until),
+        }
+        within = (Q(happened_precision=precision, happened_on__lte=last) for precision, last in whole.items())
+        return found.filter(reduce(or_, within))
+
+    def found_by(self, wanted: SearchQueryCombinable) -> Self:
+        """Those whose words the search meets, best match first."""
+        found = self.filter(words=wanted).annotate(rank=SearchRank(F("words"), wanted))
+        return found.order_by("-rank", "-happened_on", "-id")
 
     def unfinished(self) -> Self:
         """Lines of the last half year that say what was done and not yet what came of it."""
@@ -57,6 +66,12 @@ class AchievementQuerySet(OwnedQuerySet["Achievement"]):
 
 def _measure(label: StrPromise) -> models.DecimalField[Decimal | None, Decimal | None]:
     return models.DecimalField(label, max_digits=16, decimal_places=4, null=True, blank=True)
+
+
+def _searched(*fields: str, weight: str, config: str = "english") -> SearchVector:
+    blanks = Value(BLANKS), Value(" " * len(BLANKS))
+    texts = (Func(name, *blanks, function="translate", output_field=models.TextField()) for name in fields)
+    return SearchVector(*texts, weight=weight, config=config)
 
 
 class Achievement(OwnedModel):
@@ -95,11 +110,11 @@ class Achievement(OwnedModel):
     is_confidential = models.BooleanField(_("confidential: leave it out of anything shared"), default=False)
     words = models.GeneratedField(  # what the full-text search reads; the line counts most, the private note least
         expression=(
-            SearchVector("line", weight="A", config="english")
-            + SearchVector("outcome", weight="B", config="english")
-            + SearchVector("duty", "beneficiary", "measure_unit", weight="C", config="english")
-            + SearchVector("private_note", weight="D", config="english")
-            + SearchVector("line", "outcome", "duty", "beneficiary", "private_note", weight="D", config="simple")
+            _searched("line", weight="A")
+            + _searched("outcome", weight="B")
+            + _searched("duty", "beneficiary", "measure_unit", weight="C")
+            + _searched("private_note", weight="D")
+            + _searched("line", "outcome", "duty", "beneficiary", "private_note", weight="D", config="simple")
         ),
         output_field=SearchVectorField(),
         db_persist=True,
@@ -130,6 +145,16 @@ class Achievement(OwnedModel):
     def when(self) -> str:
         """The date, as exactly as it is known."""
         return dates.told(self.happened_on, self.happened_precision)
+
+    @property
+    def skill_names(self) -> str:
+        """The skills it shows, by name."""
+        return ", ".join(skill.name for skill in self.skills.all())
+
+    @property
+    def measure(self) -> str:
+        """Before and after in the person’s number format, such as “from 9 to 2 falls a month”; empty without any."""
+        return amounts.measured(self.measure_before, self.measure_after, self.measure_unit)
 
     def judge(self) -> coach.Judgement:
         """Let the coach read line and outcome together; its state and the version of its rules are kept."""

@@ -63,7 +63,7 @@ def words() -> Words:
 def _rows(portfolio: Portfolio, keys: list[UUID]) -> list[Achievement]:
     names = Evidence.objects.filter(achievement=OuterRef("pk")).order_by("pk").values("skill__name")
     found = Achievement.objects.filter(owner_id=portfolio.owner_id).select_related("role__organisation")
-    found = found.defer("words", "private_note", "duty").annotate(skill_names=ArraySubquery(names))
+    found = found.defer("words", "private_note", "duty").annotate(names_shown=ArraySubquery(names))
     by_key = found.in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]
 
@@ -78,7 +78,7 @@ def _entry(row: Achievement, proofs: list[reading.Proof]) -> Entry:
         precision=row.happened_precision,
         beneficiary=plain(row.beneficiary),
         measure=_measure(row),
-        skills=tuple(map(plain, row.skill_names)),  # type: ignore[attr-defined]  # `_rows` adds it
+        skills=tuple(map(plain, vars(row)["names_shown"])),  # `_rows` adds it
         proofs=tuple(proofs),
         is_confidential=row.is_confidential,
     )

@@ -1,78 +1,31 @@
-"""The journal: its list, quick log, entries and the coach."""
+"""The journal: quick log, entries and the coach."""
 
-from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.achievements import drafts
 from apps.achievements.actions import record_achievement
 from apps.achievements.answers import answer
-from apps.achievements.forms import AchievementForm, JournalFilter, ProofFormSet, QuickLogForm
-from apps.achievements.models import Achievement, AchievementQuerySet, Role
+from apps.achievements.forms import AchievementForm, ProofFormSet, QuickLogForm
+from apps.achievements.models import Achievement, Draft, Role
+from apps.achievements.views.drafts import writing
 from apps.skills.forms import split_names
-from apps.users import dates, formats
 from apps.users.access import person
 from apps.users.models import User
 
-PER_PAGE = 30
 
-
-@login_required
-def journal(request: HttpRequest) -> HttpResponse:
-    """All entries, newest first, by week and month; narrowed by what was asked for."""
-    user = person(request)
-    narrow = JournalFilter(request.GET, owner=user)
-    asked = narrow.asked()
-    entries = Achievement.objects.owned_by(user).told()
-    page = Paginator(_narrowed(entries, asked), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "filter": narrow,
-        "asked": asked,
-        "page": page,
-        "stretches": _by_stretch(list(page.object_list)),
-        "quick_log": QuickLogForm(owner=user),
-    }
-    return render(request, "achievements/list.html", context)
-
-
-def _narrowed(entries: AchievementQuerySet, asked: dict[str, str]) -> AchievementQuerySet:
-    if "q" in asked:
-        entries = entries.matching(asked["q"])
-    if "state" in asked:
-        entries = entries.in_state(asked["state"])
-    if "skill" in asked:
-        entries = entries.filter(skills=UUID(asked["skill"]))
-    if "role" in asked:
-        entries = entries.filter(role=None if asked["role"] == "none" else UUID(asked["role"]))
-    return entries
-
-
-def _by_stretch(entries: list[Achievement]) -> list[tuple[str, list[Achievement]]]:
-    today = timezone.localdate()
-    stretches: dict[tuple[str, date], list[Achievement]] = {}
-    for entry in entries:
-        heading = dates.heading(entry.happened_on, entry.happened_precision, today)
-        stretches.setdefault(heading, []).append(entry)
-    return [(_heading(*heading), kept) for heading, kept in stretches.items()]
-
-
-def _heading(stretch: str, first_day: date) -> str:
-    named = {"this week": _("This week"), "last week": _("Last week"), "year": str(first_day.year)}
-    return named.get(stretch) or formats.skeleton(first_day, "yMMMM")
-
-
-@login_required
+@writing
 def log(request: HttpRequest) -> HttpResponse:
     """Keep one line, from wherever the person is, and go back there."""
     user = person(request)
@@ -81,11 +34,45 @@ def log(request: HttpRequest) -> HttpResponse:
         entry = form.already_saved or record_achievement(
             owner=user, row=form.instance.pk, line=form.cleaned_data["line"]
         )
+        drafts.drop(owner=user, row=request.POST.get("row"))
         more = format_html('<a href="{}">{}</a>', _edit_url(entry), _("Add skills, proof, date"))
         messages.success(request, format_html("{} {}", _("Kept."), more))
         return redirect(_back(request))
-    context = {"quick_log": form, "next": _back(request)}
+    return _log_page(request, form, _begun_before(user, request, form))
+
+
+def _log_page(request: HttpRequest, form: QuickLogForm, draft: Draft | None, **more: Any) -> HttpResponse:
+    user = person(request)
+    if request.method == "POST":
+        _keep_unsaved(request, form)
+    there = draft.contents.get("next", "") if draft else ""
+    context = {
+        "quick_log": form,
+        "next": _ours(there) or _back(request),
+        "draft": draft,
+        "drafts": [] if draft or request.method == "POST" else drafts.offered(user),
+        **more,
+    }
     return render(request, "achievements/log.html", context, status=422 if form.errors else 200)
+
+
+def _keep_unsaved(request: HttpRequest, form: QuickLogForm | AchievementForm) -> None:
+    """What comes back to be put right is kept meanwhile, under the id that the form has now."""
+    sent = request.POST.copy()
+    drafts.drop(owner=form.owner, row=sent.get("row"))
+    sent["place"], sent["row"] = form.place, str(form["row"].value() or "")
+    drafts.keep(owner=form.owner, sent=sent)
+
+
+def _begun_before(user: User, request: HttpRequest, form: QuickLogForm | AchievementForm) -> Draft | None:
+    """The draft that one goes on with: the form says what it says."""
+    if form.is_bound:
+        return None
+    draft = drafts.at(user, form.place) if not form.adding else drafts.of(user, request.GET.get("draft", ""))
+    if draft is None or not draft.place.startswith(form.kind):
+        return None
+    drafts.fill(form, draft)
+    return draft
 
 
 def _edit_url(entry: Achievement) -> str:
@@ -94,9 +81,14 @@ def _edit_url(entry: Achievement) -> str:
 
 def _back(request: HttpRequest) -> str:
     """The page of ours that the person came from, else the journal."""
-    there = request.POST.get("next", "")
-    ours = there.startswith("/") and url_has_allowed_host_and_scheme(there, allowed_hosts=None)
-    return there if ours else reverse("achievements:list")
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    at_home = request.method == "GET" and came_from.netloc == request.get_host() and came_from.path != request.path
+    before = came_from._replace(scheme="", netloc="", fragment="").geturl() if at_home else ""
+    return _ours(request.POST.get("next", "")) or _ours(before) or reverse("achievements:list")
+
+
+def _ours(there: str) -> str:
+    return there if there.startswith("/") and url_has_allowed_host_and_scheme(there, allowed_hosts=None) else ""
 
 
 @login_required
@@ -108,14 +100,15 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "achievements/detail.html", context)
 
 
-@login_required
+@writing
 def edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     """A new entry, or a change to one."""
     user = person(request)
-    entry = get_object_or_404(Achievement.objects.owned_by(user), pk=pk) if pk else None
+    entry = get_object_or_404(Achievement.objects.owned_by(user).defer("words"), pk=pk) if pk else None
     form, proofs = _forms(request, user, entry)
     if request.method == "POST" and all([form.is_valid(), proofs.is_valid()]):
         kept = record_achievement(owner=user, proofs=proofs.values(), **form.values())
+        drafts.drop(owner=user, row=request.POST.get("row"))
         messages.success(request, _("Kept."))
         return redirect(kept)
     return _form_page(request, form, proofs, status=422 if form.is_bound else 200)
@@ -130,7 +123,8 @@ def _forms(request: HttpRequest, user: User, entry: Achievement | None) -> tuple
         return AchievementForm(sent, instance=entry, owner=user), ProofFormSet(sent, prefix="proof")
     known = [{"url": proof.url, "label": proof.label} for proof in entry.proofs.all()] if entry else []
     form = AchievementForm(instance=entry, owner=user, initial={} if entry else _begun(request, user))
-    return form, ProofFormSet(initial=known, prefix="proof")
+    form.draft = _begun_before(user, request, form)
+    return form, ProofFormSet(initial=drafts.links(form.draft) if form.draft else known, prefix="proof")
 
 
 def _begun(request: HttpRequest, user: User) -> dict[str, Any]:
@@ -143,13 +137,22 @@ def _begun(request: HttpRequest, user: User) -> dict[str, Any]:
 
 
 def _form_page(request: HttpRequest, form: AchievementForm, proofs: Any, *, status: int) -> HttpResponse:
+    if form.is_bound:
+        _keep_unsaved(request, form)
     entry = None if form.adding else form.instance
     said = {name: str(form[name].value() or "") for name in ("line", "outcome")}
-    context = {"form": form, "proofs": proofs, "entry": entry, "answer": answer(said["line"], said["outcome"])}
+    context = {
+        "form": form,
+        "proofs": proofs,
+        "entry": entry,
+        "answer": answer(said["line"], said["outcome"]),
+        "draft": form.draft,
+        "drafts": [] if entry or form.draft or request.method == "POST" else drafts.offered(form.owner),
+    }
     return render(request, "achievements/form.html", context, status=status)
 
 
-@login_required
+@writing
 @require_POST
 def coach(request: HttpRequest) -> HttpResponse:
     """What the coach says to what is typed: htmx gets the answer, others their page with it; nothing is saved."""
@@ -160,14 +163,13 @@ def coach(request: HttpRequest) -> HttpResponse:
     if "more" in request.POST:
         initial = {**_begun(request, user), **said}
         form = AchievementForm(owner=user, initial=initial)
+        form.initial["row"] = request.POST.get("row") or form.initial["row"]  # it is the same entry
+        _keep_unsaved(request, form)
         return _form_page(request, form, ProofFormSet(prefix="proof"), status=200)
     if "quick" in request.POST:
-        context = {
-            "quick_log": QuickLogForm(request.POST, owner=user),
-            "next": _back(request),
-            "answer": answer(said["line"], said["outcome"]),
-        }
-        return render(request, "achievements/log.html", context)
+        form_of_line = QuickLogForm(initial={"line": said["line"]}, owner=user)
+        form_of_line.initial["row"] = request.POST.get("row") or form_of_line.initial["row"]
+        return _log_page(request, form_of_line, None, answer=answer(said["line"], said["outcome"]))
     form, proofs = _forms(request, user, _being_edited(request, user))
     return _form_page(request, form, proofs, status=200)
 

@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.achievements import searching
 from apps.achievements.forms.portfolio import EntriesFilter, PortfolioForm, ids
 from apps.achievements.models import Achievement, Portfolio
 from apps.achievements.portfolio import choosing, telling
 from apps.achievements.portfolio.starts import STARTS, begin
+from apps.achievements.wanted import read as read_search
 from apps.users.access import person
 
 PER_PAGE = 50
@@ -76,8 +78,9 @@ def entries(request: HttpRequest, pk: UUID) -> HttpResponse:
     narrow = EntriesFilter(request.GET)
     asked = narrow.asked()
     found = choosing.judged(portfolio).select_related("role__organisation").defer("words", "private_note")
-    if "q" in asked:
-        found = found.matching(asked["q"])
+    query = searching.query(read_search(asked["q"])) if "q" in asked else None
+    if query is not None:
+        found = found.filter(words=query)
     if "show" in asked:
         found = found.filter(Q(is_in=asked["show"] == "in"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
