@@ -55,28 +55,36 @@ def past(line: str) -> str:
     return (done.capitalize() if verb[:1].isupper() else done) + tail + " " + rest
 
 
+def labelled(path: Path) -> list[tuple[str, str, str]]:
+    """The (state, language, line) rows of a file; empty lines, remarks and a heading are passed over."""
+    told = [line for line in path.read_text("utf-8-sig").splitlines() if line.count("\t") >= 2 and line[0] != "#"]
+    rows = [(state.strip(), language.strip(), line) for state, language, line in (row.split("\t", 2) for row in told)]
+    return rows[1:] if rows and rows[0][0] == "state" else rows
+
+
 def confusion(path: Path, show: bool) -> int:
     """Prints how the labelled lines of a file are judged."""
-    told = [line for line in path.read_text("utf-8-sig").splitlines() if line.strip() and not line.startswith("#")]
-    rows = [line.split("\t", 2) for line in told]
-    if rows and rows[0][0] == "state":
-        rows = rows[1:]
+    rows = labelled(path)
     table: Counter[tuple[str, str]] = Counter()
+    many, right = Counter(language for _, language, _ in rows), Counter[str]()
     began = time.perf_counter()
     answers = [judge(line, language=language, locale=language).state.value for _, language, line in rows]
     spent = time.perf_counter() - began
-    for (state, _, line), answer in zip(rows, answers, strict=True):
+    for (state, language, line), answer in zip(rows, answers, strict=True):
         table[state, answer] += 1
+        right[language] += state == answer
         if show and state != answer:
             print(f"{state:>12} judged {answer:<12} {line}")
-    print(f"{'':>12} " + " ".join(f"{name:>12}" for name in ORDER) + "   <- judged")
+    print(f"{'told':>12} " + " ".join(f"{name:>12}" for name in ORDER) + "   <- judged")
     for state in ORDER:
         if any(table[state, answer] for answer in ORDER):
             print(f"{state:>12} " + " ".join(f"{table[state, answer]:>12}" for answer in ORDER))
-    right = sum(table[state, state] for state in ORDER)
-    many = max(len(rows), 1)
-    pace = spent / many * 1000
-    print(f"accuracy {right}/{len(rows)} = {right / many:.1%}   rules {RULES_VERSION}   {pace:.2f} ms a line")
+    for language in sorted(many):
+        version = RULES_VERSION.get(language, "no rules")
+        print(f"{language:>12} {right[language]}/{many[language]} = {right[language] / many[language]:.1%}   {version}")
+    share = right.total() / max(len(rows), 1)
+    pace = spent / max(len(rows), 1) * 1_000_000
+    print(f"accuracy {right.total()}/{len(rows)} = {share:.1%}   {pace:.0f} µs a line")
     return 0
 
 
@@ -91,8 +99,8 @@ def duties(path: Path, show: bool) -> int:
         if show:
             print("\n".join(f"  {judge(line).state.value:<12}{line}" for line in false))
         many = max(len(lines), 1)
-        share, pace = len(false) / many, spent / many * 1000
-        print(f"{name:>12}: {len(false)} of {len(lines)} false outcomes = {share:.2%}   {pace:.2f} ms a line")
+        share, pace = len(false) / many, spent / many * 1_000_000
+        print(f"{name:>12}: {len(false)} of {len(lines)} false outcomes = {share:.2%}   {pace:.0f} µs a line")
     return 0
 
 

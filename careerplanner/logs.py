@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(/offers/calendar/|/nudge/)[^/\s]+?(?=\.ics|/stop/)")
+SECRETS = re.compile(r"(/offers/calendar/|/nudge/)[^/\s]+?(?=\.ics|/stop/)|(/portfolio/shared/)[^/\s]+")
 
 
 class HideSecrets(logging.Filter):
@@ -12,7 +12,7 @@ class HideSecrets(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Take the secrets out of the finished line; every line passes."""
         said = record.getMessage()
-        hidden = SECRETS.sub(r"\1…", said)
+        hidden = SECRETS.sub(lambda found: f"{found[1] or found[2]}…", said)
         if hidden != said:
             record.msg, record.args = hidden, ()
         return True

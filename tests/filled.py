@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.achievements.exchange.uploads import import_upload
-from apps.achievements.models import Achievement, LearningStep, Role, Scope, Upload
+from apps.achievements.models import Achievement, LearningStep, Portfolio, Role, Scope, ShareLink, Upload
 from apps.opportunities.models import (
     CalendarFeed,
     DealBreaker,
@@ -37,7 +37,11 @@ from apps.users.models import User
 from apps.users.ownership import acting_as
 
 NADIA = PEOPLE[0]
-WITH_TOKEN = {"reflections:stop", "opportunities:feed"}  # their key is a secret, not an id
+WITH_TOKEN = {
+    "reflections:stop",
+    "opportunities:feed",
+    "achievements:portfolio_shared",
+}  # their key is a secret, not an id
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
@@ -57,6 +61,8 @@ KINDS = {
     "achievements:scope_": "scope",
     "achievements:step_": "step",
     "achievements:import_": "upload",
+    "achievements:portfolio": "portfolio",
+    "achievements:share_": "share",
     "achievements:": "entry",
     "direction:": "direction",
     "reflections:answer": "nudge",
@@ -112,6 +118,8 @@ def fill(email: str = NADIA.email) -> Filled:
         )
         rate = ExchangeRate.objects.create(owner=user, currency="EUR", into="GBP", rate="0.86")
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
+        portfolio = Portfolio.objects.owned_by(user).first()
+        share = ShareLink.make(owner=user, portfolio=portfolio, label="Ms Lee", expires_at=now + timedelta(days=30))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
         entries = b"date,what happened\n2025-03-02,Showed two new hires the stockroom\nsometime,Something\n"
@@ -142,6 +150,9 @@ def fill(email: str = NADIA.email) -> Filled:
             "plan": NudgePlan.objects.owned_by(user).first(),
             "nudge": nudge,
             "rate": rate,
+            "portfolio": portfolio,
+            "secret": Achievement.objects.create(owner=user, line="Settled a claim", is_confidential=True),
+            "share": share,
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
@@ -199,6 +210,12 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
         + f"?into={filled.ids['other_skill']}",
         "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
+        "achievements:portfolio_confidential warning": reverse(
+            "achievements:portfolio_confidential", args=[filled.ids["portfolio"]]
+        )
+        + f"?entry={filled.ids['secret']}",
+        "achievements:portfolio_entries none": reverse("achievements:portfolio_entries", args=[filled.ids["portfolio"]])
+        + "?q=zeppelin",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra

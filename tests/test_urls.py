@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role, Scope, Upload
+from apps.achievements.models import Achievement, LearningStep, Portfolio, Role, Scope, ShareLink, Upload
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Direction, Focus, Practice, Skill
@@ -36,6 +36,8 @@ NAMES = {
     "achievements:scope_": "scope",
     "achievements:step_": "step",
     "achievements:import_": "upload",
+    "achievements:portfolio": "portfolio",
+    "achievements:share_": "share",
     "achievements:": "entry",
     "direction:": "direction",
     "reflections:answer": "nudge",
@@ -48,6 +50,7 @@ PUBLIC = {
     "landing": "says what the site is for",
     "health": "machines ask it",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
+    "achievements:portfolio_shared": "its reader has no account: its token is the key (tests/achievements)",
     "opportunities:feed": "calendar programs know no login: its token is the key (tests/opportunities)",
 }
 
@@ -95,12 +98,15 @@ def hers(alice: Any) -> dict[str, Any]:
             ends_on=now.date() + timedelta(40),
             why="Quagga blue",
         )
+        portfolio = Portfolio.objects.create(owner=alice, title="Quagga blue")
         decision = Decision.objects.create(owner=alice, kind="declined", about="Quagga blue")
         return {
             "decision": decision,
             "review": DecisionReview.objects.create(
                 owner=alice, decision=decision, after=30, due_on=now.date(), happened="Quagga blue"
             ),
+            "portfolio": portfolio,
+            "share": ShareLink.make(owner=alice, portfolio=portfolio, expires_at=now + timedelta(days=7)),
             "step": LearningStep.objects.create(owner=alice, role=role, text="Quagga blue"),
             "nudge": Nudge.objects.create(
                 owner=alice,

@@ -10,22 +10,22 @@ from apps.achievements.coaching import QUESTIONS, WORDINGS, Sentence
 from apps.achievements.models import Achievement, said
 
 SLOTS: dict[str, Sentence] = {
-    "result": _("what changed"),
+    "baseline": _("before"),
     "delta": _("by how much"),
     "rate": _("rate"),
     "volume": _("how many"),
     "money": _("money"),
     "time": _("time"),
+    "result": _("what changed"),
     "first": _("first time"),
     "zero": _("none left"),
-    "baseline": _("before"),
-    "how": _("how"),
     "scope": _("scope"),
     "tools": _("tools"),
     "beneficiary": _("for whom"),
+    "how": _("how"),
     "action": _("what you did"),
 }
-ORDER = list(SLOTS)  # where spans overlap, the earlier slot is shown
+ORDER = list(SLOTS)  # where spans overlap, the earlier slot is shown and the later one beside it
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,14 @@ def _parts(text: str, spans: Iterable[Span]) -> Iterator[Part]:
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Spans in reading order that do not overlap."""
+    """Spans in reading order that do not overlap: the later in ORDER keeps its longest piece that is still free."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: ORDER.index(span.slot) if span.slot in SLOTS else len(ORDER)):
-        if span.end > span.start and all(span.end <= other.start or other.end <= span.start for other in kept):
-            kept.append(span)
+        taken = sorted((other.start, other.end) for other in kept if other.start < span.end and span.start < other.end)
+        edges = [span.start, *(edge for pair in taken for edge in pair), span.end]
+        start, end = max(zip(edges[::2], edges[1::2], strict=True), key=lambda piece: piece[1] - piece[0])
+        piece = span.text[start - span.start : end - span.start] if end > start else ""
+        start += len(piece) - len(piece.lstrip(" ,;:.-–"))
+        if told := piece.strip(" ,;:.-–"):
+            kept.append(Span(span.slot, start, start + len(told), told))
     return sorted(kept, key=lambda span: span.start)

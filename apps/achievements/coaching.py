@@ -26,7 +26,8 @@ WORDINGS: dict[State, Wording] = {
     State.QUALITATIVE: Wording(_("outcome"), _("Something changed, and a reader can see it.")),
     State.MEASURED: Wording(_("measured outcome"), _("Something changed, and this says by how much.")),
     State.NOT_JUDGED: Wording(
-        _("not judged"), _("The coach does not read this language yet. Your line is saved just as you wrote it.")
+        _("not judged"),
+        _("The coach reads English, German, French and Spanish. Your line is saved just as you wrote it."),
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.achievements.views import exchange, journal, learning, leaving, scope, skills, timeline
+from apps.achievements.views import exchange, journal, learning, leaving, portfolios, scope, sharing, skills, timeline
 
 app_name = "achievements"
 
@@ -39,4 +39,20 @@ urlpatterns = [
     # Pages of the skills room that show the journal
     path("skills/together/", skills.pairs, name="skill_pairs"),
     path("skills/<uuid:pk>/merge/", skills.merge, name="skill_merge"),
+    # what the person shows others; the last one is open to whoever has its secret
+    path("portfolio/", portfolios.portfolios, name="portfolios"),
+    path("portfolio/new/", portfolios.edit, name="portfolio_new"),
+    path("portfolio/start/", portfolios.start, name="portfolio_start"),
+    path("portfolio/<uuid:pk>/", portfolios.detail, name="portfolio"),
+    path("portfolio/<uuid:pk>/edit/", portfolios.edit, name="portfolio_edit"),
+    path("portfolio/<uuid:pk>/entries/", portfolios.entries, name="portfolio_entries"),
+    path("portfolio/<uuid:pk>/confidential/", portfolios.confidential, name="portfolio_confidential"),
+    path("portfolio/<uuid:pk>/leave-out/", portfolios.leave_out, name="portfolio_leave_out"),
+    path("portfolio/<uuid:pk>/copy/", portfolios.copy, name="portfolio_copy"),
+    path("portfolio/<uuid:pk>/delete/", portfolios.delete, name="portfolio_delete"),
+    path("portfolio/<uuid:pk>/give/", sharing.give, name="portfolio_give"),
+    path("portfolio/<uuid:pk>/download/", sharing.download, name="portfolio_download"),
+    path("portfolio/<uuid:pk>/share/", sharing.share, name="portfolio_share"),
+    path("portfolio/addresses/<uuid:pk>/end/", sharing.end, name="share_end"),
+    path("portfolio/shared/<str:token>/", sharing.shared, name="portfolio_shared"),
 ]

@@ -1,6 +1,5 @@
 """The coach tells duties from outcomes, never fails, and shows the words it went by."""
 
-import sys
 import time
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from apps.achievements.coach import RULES_VERSION, Question, State, judge
 from apps.achievements.coach.measures import measures
 from apps.achievements.coach.numbers import read_number
 from apps.achievements.coaching import QUESTIONS, WORDINGS
+from bench.coach import labelled, past
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(__file__).parent / "data"
@@ -81,6 +81,10 @@ def test_what_looks_like_a_number_but_measures_nothing(line: str) -> None:
         "The team I led handled complaints",
         "My job was to answer the phone",
         "Meals were prepared and served",
+        "Aim: fewer complaints",
+        "Did not reduce anything really, just moved pallets",
+        "Hoping to win more clients next year",
+        "Taught pupils how to improve their reading",
     ],
 )
 def test_plans_purposes_and_denials_are_no_outcomes(line: str) -> None:
@@ -104,6 +108,20 @@ def test_plans_purposes_and_denials_are_no_outcomes(line: str) -> None:
         ("Doubled the harvest", M),
         ("Looked after ten residents\nNo falls all winter", M),
         ("Answered phones\nWaiting time fell to two minutes", M),
+        ("Switched to pure water and the streak complaints dried up", Q),
+        ("Swapped the loop round so the chemist gets her medicines before opening", Q),
+        ("House was watertight before the winter", Q),
+        ("The girl I mentored has started university", Q),
+        ("Foreman put me on the nuclear job because of my root runs", Q),
+        ("Set-up time from 45 minutes to 20", M),
+        ("Absence per head: 9.2 → 6.1 days", M),
+        ("Complaints from the building went from weekly to none", M),
+        ("Saved roughly two hours a day by batching the labels", M),
+        ("Only two complaints in 900 deliveries", M),
+        ("Haven't had a single complaint since", Q),
+        ("Standing ovation on the last night", Q),
+        ("Made up 60 dosette boxes a week", A),
+        ("Look after nine residents on nights", A),
     ],
 )
 def test_changes_are_found_wherever_they_stand(line: str, state: State) -> None:
@@ -136,28 +154,12 @@ def test_the_spans_are_named_and_quoted() -> None:
     assert slots["result"].startswith("Cut")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Habe die Wartezeit für die Bewohner um 12 % gesenkt und das Team eingearbeitet",
-        "J'ai réduit les pertes de 12 % pour le magasin et les clients",
-        "Reduje las pérdidas de la tienda en un 12 % para los clientes",
-        "Я обучил пять новых сотрудников",
-        "我培训了五名新员工",
-        "دربت خمسة موظفين جدد",
-        "🎉🎉🎉",
-        "",
-    ],
-)
-def test_other_languages_are_not_judged(line: str) -> None:
-    assert judge(line).state is State.NOT_JUDGED
-
-
 def test_a_person_with_another_language_may_write_english() -> None:
     line = "Reduced the waiting time for the residents by 12 %"
     assert judge(line, language="de", locale="de").state is M
-    assert judge("Nachtdienst", language="de").state is State.NOT_JUDGED
+    assert judge("Nachtdienst", language="de").state is D
     assert judge("Barista", language="en-GB").state is D
+    assert judge("Barista", language="pl").state is State.NOT_JUDGED
 
 
 @pytest.mark.parametrize(
@@ -174,6 +176,12 @@ def test_a_person_with_another_language_may_write_english() -> None:
         ("two hundred and five", "en", "205"),
         ("a dozen", "en", "12"),
         ("three thousand", "en", "3000"),
+        ("1'200", "de", "1200"),
+        ("1’200", "de", "1200"),
+        ("1\u202f200", "fr", "1200"),
+        ("zwölf", "de", "12"),
+        ("douze", "fr", "12"),
+        ("once", "es", "11"),
         ("banana", "en", None),
     ],
 )
@@ -183,30 +191,44 @@ def test_numbers_are_read_in_the_persons_locale(text: str, locale: str, value: s
     assert value is None or read == read_number(value, "en") or str(read) == value
 
 
-def _labelled(name: str) -> list[list[str]]:
-    return [line.split("\t") for line in (DATA / name).read_text("utf-8").splitlines()]
+LABELLED = {
+    "coach-lines.tsv": 0.97,
+    "coach-lines-2.tsv": 0.96,
+    "coach-held-out.tsv": 0.95,
+    "coach-held-out-2.tsv": 0.90,
+    **{f"coach-{language}.tsv": 0.95 for language in ("de", "fr", "es")},
+    "coach-de-held-out.tsv": 0.87,
+    "coach-fr-held-out.tsv": 0.92,
+    "coach-es-held-out.tsv": 0.92,
+}
 
 
-@pytest.mark.parametrize(("name", "least"), [("coach-lines.tsv", 0.97), ("coach-held-out.tsv", 0.90)])
+def _labelled(name: str) -> list[tuple[str, str, str]]:
+    return labelled(DATA / name)
+
+
+@pytest.mark.parametrize(("name", "least"), LABELLED.items())
 def test_labelled_lines(name: str, least: float) -> None:
     rows = _labelled(name)
-    right = sum(judge(line, language=language).state == state for state, language, line in rows)
+    right = sum(judge(line, language=language, locale=language).state == state for state, language, line in rows)
     assert right / len(rows) >= least
 
 
 def test_the_labelled_halves_share_no_line_and_hold_every_state() -> None:
-    tuned, held_out = _labelled("coach-lines.tsv"), _labelled("coach-held-out.tsv")
-    assert len(tuned) + len(held_out) >= 300
-    assert not {row[2] for row in tuned} & {row[2] for row in held_out}
-    assert {row[0] for row in held_out} == {D, A, Q, M}
+    for tuned, held_out in (
+        ("coach-lines.tsv", "coach-held-out.tsv"),
+        ("coach-lines-2.tsv", "coach-held-out-2.tsv"),
+        *((f"coach-{language}.tsv", f"coach-{language}-held-out.tsv") for language in ("de", "fr", "es")),
+    ):
+        rows, others = _labelled(tuned), _labelled(held_out)
+        assert not {row[2] for row in rows} & {row[2] for row in others}
+        assert {row[0] for row in others} == {D, A, Q, M}
+    assert sum(len(_labelled(name)) for name in LABELLED) >= 300
 
 
 @pytest.mark.parametrize("duties", [DUTIES] if DUTIES.exists() else [], ids=["sample"] if DUTIES.exists() else [])
 @pytest.mark.parametrize("tensed", [False, True], ids=["raw", "past"])
 def test_duty_statements_are_not_taken_for_outcomes(duties: Path, tensed: bool) -> None:
-    sys.path.insert(0, str(ROOT))
-    from bench.coach import past
-
     lines = duties.read_text("utf-8").splitlines()[::4]
     false = [line for line in lines if judge(past(line) if tensed else line).state in {Q, M}]
     assert len(false) <= 0.02 * len(lines)
@@ -223,7 +245,7 @@ ANY_TEXT = st.text(max_size=300) | st.lists(st.sampled_from(PIECES.split(" ")), 
 @given(ANY_TEXT)
 def test_any_text_is_answered_with_spans_that_quote_it(text: str) -> None:
     told = judge(text)
-    assert told.rules == RULES_VERSION
+    assert told.rules in {"", *RULES_VERSION.values()}
     for span in told.spans:
         assert span.slot in SLOTS
         assert 0 <= span.start < span.end <= len(text)
@@ -232,9 +254,10 @@ def test_any_text_is_answered_with_spans_that_quote_it(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(_labelled("coach-lines.tsv")), st.sampled_from(["", " ", "\n", "\t  "]))
-def test_space_around_a_line_changes_nothing(row: list[str], space: str) -> None:
-    assert judge(space + row[2] + space).state is judge(row[2]).state
+@given(st.sampled_from([row for name in LABELLED for row in _labelled(name)]), st.sampled_from(["", " ", "\n", "\t  "]))
+def test_space_around_a_line_changes_nothing(row: tuple[str, str, str], space: str) -> None:
+    _, language, line = row
+    assert judge(space + line + space, language=language).state is judge(line, language=language).state
 
 
 @pytest.mark.parametrize(

@@ -3,23 +3,25 @@
 Pure and deterministic; each language has its own version of the rules.
 """
 
-from .deeds import moved, others_results, own_results
+from . import french, german, spanish
+from .deeds import moved, others_results, own_results, went
+from .guards import Found, standing
 from .judgement import Judgement, Question, Span, State
 from .language import language_of
 from .measures import measures
-from .phrases import plain
+from .phrases import LONGEST, plain
 from .results import wordings
-from .sentences import guarded, sentences
+from .sentences import guarded, planned_by_heading, sentences
 from .slots import further_slots
+from .tongues import Tongue, found_in
 
-RULES = {"en": "en-1"}
-RULES_VERSION = RULES["en"]
+TONGUES: dict[str, Tongue] = {"de": german.RULES, "fr": french.RULES, "es": spanish.RULES}
+RULES_VERSION = {"en": "en-2"} | {language: tongue.version for language, tongue in TONGUES.items()}
 
 __all__ = ["RULES_VERSION", "Judgement", "Question", "Span", "State", "judge"]
 
-Found = tuple[str, int, int]
 _NAMES = {"small": "volume", "sure": "delta"}  # how a finding's kind is called outside
-MEASURES = ("sure", "delta", "rate", "money", "time", "volume", "first", "zero")
+MEASURES = ("sure", "delta", "rate", "money", "time", "first", "zero", "volume")  # the telling ones first
 
 
 def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
@@ -33,15 +35,16 @@ def judge(text: str, *, language: str = "en", locale: str = "en") -> Judgement:
     line = read.lstrip()
     skipped = len(read) - len(line)
     spoken = language_of(line, language[:2])
-    if spoken not in RULES or not any(char.isalpha() for char in line):
-        return Judgement(State.NOT_JUDGED, (), Question.DIFFERENCE, RULES_VERSION)
-    found = _found(line, locale)
+    if spoken not in RULES_VERSION or not any(char.isalpha() for char in line):
+        return Judgement(State.NOT_JUDGED, (), Question.DIFFERENCE, RULES_VERSION.get(language[:2], ""))
+    tongue = TONGUES.get(spoken)
+    found = found_in(line, text[skipped:], tongue, spoken, locale) if tongue else _found(line, locale)
     state = _state(found)
     spans = tuple(
         Span(slot, skipped + start, skipped + end, text[skipped + start : skipped + end])
         for slot, start, end in _public(found)
     )
-    return Judgement(state, spans, _question(state, {slot for slot, _, _ in found}), RULES[spoken])
+    return Judgement(state, spans, _question(state, {slot for slot, _, _ in found}), RULES_VERSION[spoken])
 
 
 def _found(line: str, locale: str) -> list[Found]:
@@ -49,7 +52,7 @@ def _found(line: str, locale: str) -> list[Found]:
     figures, bases = measures(line, locale)
     deltas = [(a, b) for kind, a, b in figures if kind in {"delta", "sure"}]
     found: list[Found] = []
-    dead: list[tuple[int, int]] = []
+    dead = planned_by_heading(line)
     soft: list[tuple[int, int]] = []
     results = list(wordings(line))
     for sentence in sentences(line):
@@ -57,18 +60,10 @@ def _found(line: str, locale: str) -> list[Found]:
         dead, soft = dead + planned, soft + purpose
         results += own_results(sentence)
         results += others_results(sentence)
+        results += went(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
         results += moved(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
-    guards = dead + soft
-    found += [("result", a, b) for a, b in results if not _within(a, guards)]
-    for kind, a, b in figures:
-        if not _within(a, dead if kind in {"volume", "small", "one", "money", "time"} else guards):
-            found.append((kind, a, b))
-    found += [("baseline", a, b) for a, b in bases if not _within(a, guards)]
+    found = standing(len(line), results, figures, bases, dead, soft)
     return found + further_slots(line, [a for slot, a, _ in found if slot == "result"])
-
-
-def _within(start: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= start < b for a, b in spans)
 
 
 def _state(found: list[Found]) -> State:
@@ -92,10 +87,14 @@ def _question(state: State, slots: set[str]) -> Question:
 
 
 def _public(found: list[Found]) -> list[Found]:
-    """Spans in reading order, one name for every count, none twice or inside another of its slot."""
+    """Spans in reading order, one name for every count; no two of a slot overlap, nor do two measures."""
     named = {(_NAMES.get(slot, slot), a, b) for slot, a, b in found if b > a and slot != "one"}
     kept: list[Found] = []
-    for slot, a, b in sorted(named, key=lambda span: (span[1], -span[2], span[0])):
-        if not any(slot == other and c <= a and b <= d for other, c, d in kept):
+    taken: dict[str, bytearray] = {}
+    ranked = sorted(named, key=lambda span: (MEASURES.index(span[0]) if span[0] in MEASURES else -1, span[1], -span[2]))
+    for slot, a, b in ranked:
+        of_its_kind = taken.setdefault("measure" if slot in MEASURES else slot, bytearray(LONGEST))
+        if not any(of_its_kind[a:b]):
+            of_its_kind[a:b] = b"\1" * (b - a)
             kept.append((slot, a, b))
-    return kept
+    return sorted(kept, key=lambda span: (span[1], -span[2], span[0]))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from . import english as en
 from .phrases import words
-from .results import AFTER, BETTER_NOW
+from .results import BETTER_NOW, GOOD_STATE, THANKS_TO
 from .sentences import Sentence, Token
+from .verbs import AFTER
 
 _SOFT = words(
     ", and but so because while until when after since which who that though although then where whose as ( than if"
@@ -21,6 +22,8 @@ _CLAUSE_ENDS = words(", ( –")
 _GO_ON = words("who that which and , than as since after")  # the subject may go on after these
 _STATIVE = words("has have is are can could was were now had doesn't don't")
 _PARTICIPLES = en.IRREGULAR | words("taken given written chosen driven bought grown")
+_UNCHANGED = words("read put cut let set hit shut quit spread cast")  # past without a sign of it
+_PERFECTS = _PARTICIPLES | words("become come gone left begun risen fallen grown sunk shrunk stopped stayed learnt")
 _FILES = words("files file documents data records copies work backups seeds samples")
 _PAY = words("money salary experience wages")
 
@@ -99,6 +102,12 @@ def moved(sentence: Sentence, deltas: list[tuple[int, int]]) -> Iterator[tuple[i
                 yield token.start, token.end
 
 
+def went(sentence: Sentence, deltas: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """A figure and its difference without a verb: 'Set-up time from 45 minutes to 20'."""
+    if not sentence.own and len(sentence.tokens) > 2:
+        yield from (d for d in deltas if sentence.text.startswith("from ", d[0]) and d[0] > sentence.tokens[0].start)
+
+
 def others_results(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Somebody or something else did something: 'Guests came back', 'the council reversed its decision'."""
     starts = [] if sentence.own else [0]
@@ -113,25 +122,44 @@ def _later_clauses(tokens: tuple[Token, ...]) -> Iterator[int]:
     for i, token in enumerate(tokens[1:], 1):
         before = tokens[i - 1].word
         linked = before in {",", "and", "but"} and token.word in _LINKED_SUBJECTS
+        if before in {"and", "but"} and _came_to_be(tokens, i):
+            linked = True
         follows = before in {"so", "then"} or (before == "that" and i > 1 and tokens[i - 2].word == "so")
-        main = leading and i > 1 and token.word in en.DETERMINERS | en.PEOPLE
+        main = leading and i > 1 and token.word in en.DETERMINERS | en.PEOPLE | {"he", "she", "they", "it"}
         if linked or follows or (main and before not in en.NOT_SUBJECT | en.DETERMINERS | {"to"}):
             yield i
+
+
+def _came_to_be(tokens: tuple[Token, ...], start: int) -> bool:
+    """'… and the streak complaints dried up': a short subject and a verb that nobody does to it."""
+    for i in range(start + 1, min(start + 5, len(tokens))):
+        word = tokens[i].word
+        if word in en.BEFELL and tokens[i - 1].word.isalpha() and tokens[i - 1].word not in en.NOT_SUBJECT:
+            return tokens[start].word in en.DETERMINERS | en.PEOPLE or tokens[i - 1].word.endswith("s")
+        if not word.isalpha() or word in _SOFT or word in en.NOT_SUBJECT:
+            return False
+    return False
 
 
 def _clause(sentence: Sentence, start: int) -> tuple[int, int] | None:
     """The finite verb of the clause that begins at a token, if its subject is somebody or something else."""
     tokens, head = sentence.tokens, sentence.tokens[start].word
-    if head in en.NOT_SUBJECT | en.JOB_WORDS or not head[0].isalpha():
+    if (head in en.NOT_SUBJECT | en.JOB_WORDS and not (head == "other" and not start)) or not head[0].isalpha():
         return None
     pronoun = head in en.PRONOUNS
     known = pronoun or head in en.DETERMINERS | en.PEOPLE
-    if start and (not known or (pronoun and head not in _LINKED_SUBJECTS)):
+    if start and not _came_to_be(tokens, start) and (not known or (pronoun and head not in _LINKED_SUBJECTS)):
         return None
     sure = known or (head.endswith("s") and not head.endswith("ss"))
     subject = [head]
+    skipped = -1
     for i in range(start + 1, min(start + 14, len(tokens))):
         word = tokens[i].word
+        if i <= skipped:
+            continue
+        if word in {"i", "we"} and start == 0 and i <= 5:  # 'the girl I mentored has started …'
+            skipped = i + 1
+            continue
         if word in {"i", "we"} or (word in _CLAUSE_ENDS and start):
             return None
         if verb := _verb(sentence, i, sure=sure or subject[-1] in en.PEOPLE, subject=subject):
@@ -147,21 +175,54 @@ def _verb(sentence: Sentence, i: int, *, sure: bool, subject: list[str]) -> int 
     tokens, word, before = sentence.tokens, sentence.tokens[i].word, sentence.tokens[i - 1].word
     if before in _NO_VERB_AFTER or (word in en.DESCRIBES and subject[-1] in en.JOB_WORDS and len(subject) <= 4):
         return None
-    end, better = tokens[i].end, bool(BETTER_NOW.search(sentence.text, tokens[i].end, sentence.end))
+    end, better = tokens[i].end, _for_the_better(sentence, tokens[i].end)
+    if good := GOOD_STATE.match(sentence.text, tokens[i].start, sentence.end):
+        return good.end()
     if word in {"was", "were", "got", "been"} and i + 1 < len(tokens) and tokens[i + 1].word not in en.PASSIVE_NOT:
-        return _passive(tokens, i, better=better)
+        passive = _passive(tokens, i, better=better)
+        return end if passive is None and word == "got" and not tokens[i + 1].word.endswith("ed") else passive
+    if word in {"has", "have"} and not sentence.own and (perfect := _perfect(tokens, i)):
+        return perfect
     if word in _STATIVE and not (word == "had" and subject[0] in en.GROUPS):
         return end if better or word == "now" else None
     if word in en.DESCRIBES or (word in en.GROUP_WORK and set(subject) & en.GROUPS):
         return end if better and sure else None
-    if word in en.PAST | en.CLEAR_MOVES or (word in en.IRREGULAR and sure):
+    if word in en.PAST | en.CLEAR_MOVES or (word in en.IRREGULAR and (sure or not sentence.own)):
         return None if sentence.own and word in en.AMBIGUOUS else end
-    if sure and word.endswith("ed") and len(word) > 3 and not word.endswith("eed"):
+    if (sure or (better and not sentence.own)) and word.endswith("ed") and len(word) > 3 and not word.endswith("eed"):
         return None if subject[0] in {"all", "every", "each"} and _everyday(word) else end
     if word in AFTER and AFTER[word].match(sentence.text, end, sentence.end):
         return end
-    present = better and not sentence.own and (sure or word.endswith("s")) and _agrees(subject, word)
+    if (
+        word in _UNCHANGED
+        and not sentence.own
+        and subject[-1] in en.PEOPLE | {"foreman", "it", "he", "she"}
+        and not subject[-1].endswith("s")
+    ):
+        return end
+    present = (
+        better
+        and (not sentence.own or subject[0] in {"he", "she", "they"})
+        and (sure or word.endswith("s"))
+        and _agrees(subject, word)
+    )
     return end if present else None
+
+
+def _for_the_better(sentence: Sentence, start: int) -> bool:
+    """Whether the rest says that it is so now, or that it came of what the person did."""
+    rest = BETTER_NOW.search(sentence.text, start, sentence.end)
+    return bool(rest or (not sentence.own and THANKS_TO.search(sentence.text, start, sentence.end)))
+
+
+def _perfect(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The end of 'has started', 'have taken over' with has or have at i, unless it tells of a day's work."""
+    skip = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in en.ADVERBS)
+    if skip >= len(tokens):
+        return None
+    participle = tokens[skip].word
+    done = participle in _PERFECTS or (participle.endswith("ed") and participle not in en.DESCRIBES)
+    return tokens[skip].end if done else None
 
 
 def _agrees(subject: list[str], word: str) -> bool:

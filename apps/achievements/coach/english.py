@@ -60,6 +60,13 @@ IRREGULAR = words(
     "caught bore bought dealt fought sought swung sprang sprung learnt withdrew gained "
     "outgrew overcame hit shrank slowed"
 )
+# what befalls a subject rather than being done to an object
+BEFELL = words(
+    "fell rose grew climbed dropped went sank shrank soared jumped improved declined vanished disappeared stopped "
+    "ceased dried came became began passed got stayed survived recovered returned eased slowed cleared calmed settled "
+    "worked held lasted flowered doubled tripled halved shrank ended won loved slept ate walked laughed smiled joined "
+    "agreed changed followed opened reopened paid healed closed balanced arrived increased decreased turned"
+)
 # participles after was/were/got that say what others decided or what befell the work
 PASSIVE_NOT = words(
     "based located called involved required expected supposed needed employed assigned "

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .numbers import DIGITS, MASKS, NUMBER, PERIOD, read_number
-from .phrases import any_of, phrase
+from .phrases import any_of, covered, phrase
 
 _SCALE = r"(?: ?(?:k|m|bn|mn|tn|mio|million|billion|thousand)\b)"
 _CURRENCY = any_of(
@@ -21,6 +22,10 @@ FRACTION = (
     r"two[-\s]thirds|half)|a (?:quarter|third|fifth|tenth)"
 )
 SPELL = rf"(?:{NUMBER}|(?:an?|one|half an|a half) )-?\s{{0,2}}{PERIOD}\b"
+_OFTEN = (
+    r"(?:(?:several |once|twice|three times) (?:a|per) (?:day|week|month|year)|every (?:other )?(?:day|night|week|"
+    r"month|year|hour|second \w+)|daily|weekly|monthly|quarterly|yearly|hourly|never|all)\b"
+)
 AMOUNT = rf"(?:{MONEY}|{PERCENT}|{SPELL}|{NUMBER}{_SCALE}?|zero\b|none\b|nothing\b|nil\b|one\b|once\b)"
 _COMPARED = any_of(
     "less fewer more faster quicker higher lower early earlier sooner ahead under_budget "
@@ -35,7 +40,19 @@ _SURE = tuple(
         rf"almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|{AMOUNT})",
         rf"(?:{MONEY}|{PERCENT}|{SPELL}|{FRACTION}|{NUMBER}) (?:of )?(?:{_COMPARED})\b(?! than "
         rf"\d+ (?:people|staff))(?! than one\b)",
-        rf"(?:{MONEY}|{PERCENT}) (?:up|down|below|above|over|under)\b",
+        rf"\bapplied for {NUMBER}<3> (?:and )?(?:got|won|received) {NUMBER}",
+        rf"{NUMBER}<2> in (?:spring|summer|autumn|winter|\w+ term|january|february|march|april|may|june|july|august|"
+        rf"september|october|november|december),?<2> {NUMBER}<2> in (?:spring|summer|autumn|"
+        rf"winter|\w+ term)",
+        rf"\btakes? (?:about |only |just )?{SPELL},?<1> (?:used to|instead|rather than|not |no longer)",
+        rf"\b(?:rather than|instead of) {_OFTEN}",
+        rf"(?P<base>{AMOUNT}) ?(?:→|->|=>|➔|⇒) ?{AMOUNT}",
+        rf"\bfrom <1>(?P<base>{AMOUNT})<4> to (?:none|nobody|nothing|zero|nil|no one)\b",
+        r"\b(?:twice|double|triple) the (?!week|day|month|shift)[a-z]+",
+        rf"\b(?:average|norm|quota|usual|record|target)<2> (?:is|was|of|being|at) {AMOUNT}",
+        r"\bfrom (?:bottom|last|\d+(?:st|nd|rd|th)|\w+th)<4> to (?:first|second|third|fourth|fifth|top|the top|"
+        r"\d+(?:st|nd|rd|th))\b",
+        rf"(?:{MONEY}|{PERCENT}|{FRACTION}) (?:up|down|below|above|over|under)\b",
         rf"\b(?:twice|double|three times|four times|five times|ten times|{NUMBER} ?(?:x|×|times)|"
         rf"\d+x) (?:as |what |the number |the usual |faster|quicker|more|higher|better)",
         r"\b(?:doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving|two-?fold|"
@@ -47,14 +64,22 @@ _DELTA = tuple(
     for pattern in (
         rf"\bfrom (?:around |about |over |nearly |almost |an average of |only |just "
         rf")?(?P<base>{AMOUNT})<5> (?:down |up )?to (?:around |about |under |over |nearly |"
-        rf"almost |only |just |fewer than |less than )?{AMOUNT}",
+        rf"almost |only |just |fewer than |less than |more than )?{AMOUNT}",
+        rf"\bfrom (?:almost |nearly )?(?P<base>{_OFTEN}|{FRACTION}|{AMOUNT})<3> to (?:almost |nearly |hardly |more "
+        rf"than |less than |under |over )?(?:{_OFTEN}|{FRACTION}|{AMOUNT})",
         rf"\bby (?:around |about |over |more than |nearly |almost |roughly |a full |some |at "
-        rf"least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))",
+        rf"least )?(?:{FRACTION}|{AMOUNT})(?! of (?:the|our|my))(?! (?:pm|am))(?! (?:other |more )?(?:people|classes|"
+        rf"schools|wards|teams|shops|sites|branches|departments|companies|others|other|of|colleagues|customers|"
+        rf"clients|families|local|nationals?)\b)",
         rf"(?:rather than|against|was|previously|formerly|used to be|versus|vs\.?) (?:around |"
         rf"about |over |nearly |almost |only |just |as (?:many|much) as )?(?P<base>{FRACTION}|"
         rf"{AMOUNT})",
-        rf"\b(?:up(?! to)|down|rose|fell|grew|climbed|dropped|gained|rise of|drop of|increase of|"
-        rf"reduction of|saving of|gain of|lost|lowered) (?:by |to |around |about |over |nearly |"
+        rf"(?:(?<!made )(?<!set )(?<!put )(?<!took )(?<!picked )(?<!drew )(?<!built )(?<!wrote )(?<!looked "
+        rf")(?<!followed )(?<!cleaned )(?<!signed )(?<!broke )"
+        rf"(?<!dug )(?<!typed )(?<!opened )(?<!fixed )(?<!tore )(?<!laid )(?<!shut )(?<!ate )(?<!packed )(?<!chased "
+        rf")(?<!called )(?<!rang )(?<!loaded )\b(?:up(?! to)|down)|\b(?:rose|fell|grew|climbed|dropped|gained|rise "
+        rf"of|drop of|increase of|"
+        rf"reduction of|saving of|gain of|lowered)) (?:by |to |around |about |over |nearly |"
         rf"almost )?(?:{PERCENT}|{MONEY}|{NUMBER}|{FRACTION})",
         r"\b(?:double|half|\d+x) (?:the |our |my |as )",
         rf"(?<!up )\b(?:to|reached|hit|at|over|under|past|passed|topped) (?:a record |an average "
@@ -67,8 +92,13 @@ _RATE = tuple(
     phrase(pattern)
     for pattern in (
         PERCENT,
+        rf"\b(?:none|not one) of (?:my |the |our )?{NUMBER}\b",
+        rf"{NUMBER}<3> (?:and|with|but) (?:only|just|not even) {AMOUNT}",
+        rf"{NUMBER}<3> last (?:year|spring|summer|autumn|winter|season|month|term|week),?<3> {NUMBER}<3> this\b",
+        rf"{NUMBER}<4> (?:and )?(?:all|every one|each|every single one)(?: of (?:them|the {NUMBER}))? (?:on time|"
+        rf"right first|in time|passed|arrived|sold|came back|accepted|still)",
         rf"\b{NUMBER} \w+ out of {NUMBER}",
-        rf"\b{NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
+        rf"\b(?<!and )(?<!of ){NUMBER}(?:/| out of | of (?:my |the |our |all )?|(?: in ))(?:{NUMBER})(?![-/])",
         rf"\b(?:all|every one) (?:of )?(?:my |our |the )?{NUMBER}\b|\b(?:score|rating|average|"
         rf"grade|mark)s? (?:of|at|was|:) ?{NUMBER}",
         rf"{NUMBER}<2> (?:review |satisfaction |customer |average )?(?:score|rating)s?\b",
@@ -98,37 +128,73 @@ _ANY = re.compile(
     r"zero|top|week|month|day|year|hour|fold)"
 )
 
+_SPARED = phrase(
+    rf"\b(?:sav(?:ed|es|ing)|freed|freeing|gained|won|spar(?:ed|ing))(?: up| back)?<3> "
+    rf"(?:{SPELL})[^,;.]{{0,20}}"
+)
+
 Measure = tuple[str, int, int]
+Patterns = tuple[re.Pattern[str], ...]
 
 
-def measures(text: str, locale: str = "en") -> tuple[list[Measure], list[tuple[int, int]]]:
+@dataclass(frozen=True)
+class Measuring:
+    """How a language writes its measures; patterns for the cleaned, lower-case line.
+
+    `sure` are differences that state a change by themselves, `delta` those that need a verb; both may name
+    their `base`. `hint` is what a line must hold before any number is looked for.
+    """
+
+    masks: Patterns
+    sure: Patterns
+    delta: Patterns
+    rate: Patterns
+    money: re.Pattern[str]
+    time: re.Pattern[str]
+    count: re.Pattern[str]
+    first: re.Pattern[str]
+    zero: re.Pattern[str]
+    hint: re.Pattern[str]
+    few_more: re.Pattern[str]
+    spared: re.Pattern[str]  # what is no schedule after all: 'saved two hours a day'
+
+
+ENGLISH = Measuring(MASKS, _SURE, _DELTA, _RATE, _MONEY, _TIME, _COUNT, _FIRST, _ZERO, _ANY, _FEW_MORE, _SPARED)
+
+
+def measures(
+    text: str, locale: str = "en", known: Measuring = ENGLISH, language: str = "en"
+) -> tuple[list[Measure], list[tuple[int, int]]]:
     """The measures of a cleaned line as (kind, start, end), and its baselines as (start, end).
 
     Kinds: delta ('sure' if it states a change by itself), rate, money, time, volume, first, zero; 'small' is a
     bare count of one to three, which counts people more often than it measures. What is masked (years,
-    rooms, schedules …) is left out.
+    rooms, schedules …) is left out. No two measures overlap, but 'first' and 'zero' may lie within others.
     """
-    found = [("first", *m.span()) for m in _FIRST.finditer(text)]
-    found += [("zero", *m.span()) for m in _ZERO.finditer(text)]
+    found = [("first", *m.span()) for m in known.first.finditer(text)]
+    found += [("zero", *m.span()) for m in known.zero.finditer(text)]
     bases: list[tuple[int, int]] = []
-    if not _ANY.search(text):
+    if not known.hint.search(text):
         return found, bases
     taken = bytearray(len(text))
-    for mask in MASKS:
+    spared = covered(len(text), (m.span() for m in known.spared.finditer(text)))
+    for mask in known.masks:
         for match in mask.finditer(text):
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for match in _free((*_SURE, *_DELTA), text, taken):
-        kind = "small" if _FEW_MORE.match(match.group()) else "sure" if match.re in _SURE else "delta"
+            if not any(spared[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for match in _free((*known.sure, *known.delta), text, taken):
+        kind = "small" if known.few_more.match(match.group()) else "sure" if match.re in known.sure else "delta"
         found.append((kind, *match.span()))
         if match.groupdict().get("base"):
             bases.append(match.span("base"))
-    for kind, patterns in (("rate", _RATE), ("money", (_MONEY,)), ("time", (_TIME,)), ("volume", (_COUNT,))):
+    counted = (("rate", known.rate), ("money", (known.money,)), ("time", (known.time,)), ("volume", (known.count,)))
+    for kind, patterns in counted:
         for match in _free(patterns, text, taken):
-            found.append((_small(match.group(), locale) if kind == "volume" else kind, *match.span()))
+            found.append((_small(match.group(), locale, language) if kind == "volume" else kind, *match.span()))
     return found, bases
 
 
-def _free(patterns: tuple[re.Pattern[str], ...], text: str, taken: bytearray) -> Iterator[re.Match[str]]:
+def _free(patterns: Patterns, text: str, taken: bytearray) -> Iterator[re.Match[str]]:
     """Matches that overlap nothing already taken; they are then taken themselves."""
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -138,7 +204,7 @@ def _free(patterns: tuple[re.Pattern[str], ...], text: str, taken: bytearray) ->
                 yield match
 
 
-def _small(text: str, locale: str) -> str:
+def _small(text: str, locale: str, language: str) -> str:
     """How a bare count is filed: 'one' is a pronoun as often as a number, two and three are few."""
-    value = read_number(text, locale) if text.isalpha() else None
+    value = read_number(text, locale, language) if text.isalpha() else None
     return "volume" if value is None or value > 3 else "one" if value == 1 else "small"

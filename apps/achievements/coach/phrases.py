@@ -1,6 +1,7 @@
 """The small notation the rules are written in, and the length-preserving clean-up before them."""
 
 import re
+from collections.abc import Iterable
 
 LONGEST = 4_000  # characters judged; an entry is a line or two, and the time stays bounded
 
@@ -30,3 +31,11 @@ def words(listing: str) -> frozenset[str]:
 def any_of(listing: str) -> str:
     """One of the words of a listing, as a pattern; an underscore stands for a space."""
     return "(?:" + "|".join(word.replace("_", " ") for word in listing.split()) + ")"
+
+
+def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """Which of so many characters lie within the spans: 1, else 0."""
+    taken = bytearray(length)
+    for start, end in spans:
+        taken[start:end] = b"\1" * (min(end, length) - start)
+    return taken

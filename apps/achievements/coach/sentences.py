@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import english as en
-from .phrases import phrase
-from .results import AFTER
+from .phrases import covered, phrase
+from .verbs import AFTER
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\w.,%]*|[,;:.!?\n()–—…•]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+){0,9}|\d[\w.,%]*|[,;:.!?\n()–—…•]")
 _HARD = re.compile(
     r"(?<![\s.(][a-z])(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)[.!?](?=\s|$)|[;:\n…•]|"
     r"\s[-–—]{1,2}\s|—"
@@ -19,7 +19,8 @@ _PLANNED = phrase(
     r"\b(?:will|would|shall|plan(?:s|ned|ning)? (?:to|on|for)|need(?:s|ed|ing)? to|want(?:s|"
     r"ed|ing)? to|wish(?:es|ed)? to|hop(?:e|es|ed|ing) (?:to|for|that)"
     r"|aim(?:s|ed|ing)? (?:to|for|at)|intend(?:s|ed|ing)? to|try|trying|tried to|tries to|"
-    r"attempt(?:s|ed|ing)? to|supposed to|expected to|should|must|may|might|ought"
+    r"attempt(?:s|ed|ing)? to|supposed to|expected to|should|must|(?<!in )(?<!since )(?<!of )(?<!from )(?<!until "
+    r")(?<!last )may (?!and\b|i\b|we\b|the\b|to\b)|might|ought"
     r"|going to|looking to|seek(?:s|ing)? to|sought to|keen to|eager to|the (?:goal|aim|"
     r"target|plan|objective|idea|ambition) (?:is|was)|strive(?:s|d)? to|striving"
     r"|did not|didn't|do not|don't|was not|wasn't|were not|weren't|am not|failed to|unable "
@@ -52,12 +53,14 @@ _ASSIGNED = phrase(
 )
 _PURPOSE = phrase(
     r"\b(?<!due )(?<!up )(?<!next )(?<!close )(?<!prior )(?<!back )(?<!according )(?<!come "
-    r")(?<!thanks )(?<!on )to (?!(?:the|a|an|my|our|their|his|her|its|this|that|these|those|"
+    r")(?<!thanks )(?<!on )(?<!switched )(?<!moved )(?<!changed )(?<!returned )(?<!talked )(?<!spoke )(?<!listened "
+    r")(?<!wrote )"
+    r"(?<!time )to (?!(?:the|a|an|my|our|their|his|her|its|this|that|these|those|"
     r"me|us|him|them|it|one|two|three|four|five|six|seven|eight|nine|ten|zero|none|nothing|"
     r"under|over|about|around|just|only|nearly|almost|half|work|school|hospital|university|"
     r"college|date|standard|budget|customers?|patients?|people|children)\b)[a-z]{2,}"
 )
-_PURPOSE_ENDS = re.compile(r",|\sso\s")
+_PURPOSE_ENDS = re.compile(r",|\sso\s|\sand (?=(?:the|" + "|".join(sorted(en.PAST - {"beat"})) + r")\b)")
 # an assignment that governs the rest of its sentence, commas and all
 _WHOLE = ("responsib", "duties", "my ", "the ", "role", "job", "tasked", "measures")
 
@@ -98,30 +101,73 @@ def _led_by_someone_else(tokens: tuple[Token, ...]) -> bool:
     first, second = tokens[0].word, tokens[1].word if len(tokens) > 1 else ""
     if first in en.PRONOUNS | en.DETERMINERS | en.PEOPLE or first == "there":
         return not (second == "of" and first in {"head", "class"})
+    if first == "other" and second.endswith("s"):
+        return True
+    if first in {"did", "does", "had", "having", "being"}:
+        return False
     if first in en.NOT_SUBJECT or first in en.IRREGULAR or first in AFTER or first in en.BASE_VERBS:
         return first in en.BASE_VERBS and _figure_moves(tokens)
-    return not first.endswith(("ed", "ing", "ly", "ise", "ize", "ify")) or first == "training"
+    if first.endswith("ing") and _figure_moves(tokens):
+        return True
+    return not first.endswith(("ed", "ing", "ly", "ise", "ize", "ify")) or first in _NOUNS
+
+
+_NOUNS = frozenset(
+    [
+        "training",
+        "elderly",
+        "family",
+        "supply",
+        "assembly",
+        "morning",
+        "evening",
+        "spring",
+        "ceiling",
+        "building",
+        "housing",
+    ]
+)
 
 
 def _figure_moves(tokens: tuple[Token, ...]) -> bool:
     """'Review score improved from …', 'Stock losses fell': a noun that could also be a verb, and its verb."""
     return any(
-        (t.word in en.CLEAR_MOVES or (i == 1 and t.word in {"was", "were", "has"}))
+        (t.word in en.CLEAR_MOVES | {"up", "down", "gone"} or (i == 1 and t.word in {"was", "were", "has"}))
         and tokens[i - 1].word.isalpha()
         and tokens[i - 1].word not in en.NOT_SUBJECT | en.DETERMINERS
         for i, t in enumerate(tokens[1:6], 1)
     )
 
 
+_HEADED = re.compile(
+    r"(?:next )?(?:aims?|goals?|targets?|objectives?|plans?|to do|hopes?|idea|wish)(?: for [\w "
+    r"]{1,30}| next [\w ]{1,20})?\s?:"
+)
+
+
+def planned_by_heading(text: str) -> list[tuple[int, int]]:
+    """The whole line where it opens with 'Aim:' or 'Target for next year:'."""
+    return [(0, len(text))] if _HEADED.match(text) else []
+
+
 def guarded(sentence: Sentence) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where the sentence only plans or denies, and where it only names a purpose or an assignment."""
     text, start, end = sentence.text, sentence.start, sentence.end
     dead, soft = [], []
-    spared = [m.span() for m in _DONE_AFTER_ALL.finditer(text, start, end)]
+    spared = covered(len(text), (m.span() for m in _DONE_AFTER_ALL.finditer(text, start, end)))
     for match in _PLANNED.finditer(text, start, end):
-        if any(a < match.end() and match.start() < b for a, b in spared):
+        if any(spared[match.start() : match.end()]):
             continue
-        if sentence.own or match.group().split()[0] in {"will", "should", "must", "may", "would", "plan", "plans"}:
+        if sentence.own or match.group().split()[0] in {
+            "will",
+            "should",
+            "must",
+            "may",
+            "would",
+            "plan",
+            "plans",
+            "the",
+        }:
             but = text.find(" but ", match.end(), end)
             dead.append((match.start(), but if but >= 0 else end))
     for match in _ASSIGNED.finditer(text, start, end):

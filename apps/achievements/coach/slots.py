@@ -5,7 +5,7 @@ import re
 from . import english as en
 from .phrases import any_of, phrase
 
-_FIRST_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_FIRST_WORD = re.compile(r"[a-z]+(?:['-][a-z]+){0,9}")
 _HOW = phrase(
     r"\b(?:by \w+ing\b|through \w|using \w|thanks to \w|via \w|because of \w|with (?:a|an|"
     r"the|one|my|photos|new) (?!\d)\w|after (?:i|we|the|my|a|replacing|moving) \w"

@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('is_in', models.BooleanField()),
+                ('although_confidential', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
@@ -132,6 +133,7 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('opened_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('label', models.CharField(blank=True, max_length=120, verbose_name='for whom')),
+                ('times_opened', models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
                 'ordering': ['-created_at', '-id'],

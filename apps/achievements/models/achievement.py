@@ -133,7 +133,8 @@ class Achievement(OwnedModel):
 
     def judge(self) -> coach.Judgement:
         """Let the coach read line and outcome together; its state and the version of its rules are kept."""
-        judgement = coach.judge(said(self.line, self.outcome), locale=str(formats.current()))
+        locale = formats.current()
+        judgement = coach.judge(said(self.line, self.outcome), language=locale.language, locale=str(locale))
         self.state, self.rules = judgement.state.value, judgement.rules
         return judgement
 

@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,7 @@ class PortfolioChoice(OwnedModel):
     portfolio = models.ForeignKey(Portfolio, on_delete=models.CASCADE, related_name="choices", db_constraint=False)
     achievement = models.ForeignKey(Achievement, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     is_in = models.BooleanField()
+    although_confidential = models.BooleanField(default=False)  # put in after the warning; without it they stay out
 
     objects: ClassVar[models.Manager[PortfolioChoice]] = PortfolioChoiceQuerySet.as_manager()
 
@@ -96,6 +98,7 @@ class ShareLink(SecretLink, OwnedModel):
 
     portfolio = models.ForeignKey(Portfolio, on_delete=models.CASCADE, related_name="links", db_constraint=False)
     label = models.CharField(_("for whom"), max_length=120, blank=True)
+    times_opened = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[models.Manager[ShareLink]] = ShareLinkQuerySet.as_manager()
 
@@ -104,3 +107,9 @@ class ShareLink(SecretLink, OwnedModel):
 
     def __str__(self) -> str:
         return self.label or str(self.created_at)
+
+    def note_opened(self) -> None:
+        """Count that somebody other than its owner opened it, and keep when that first was."""
+        ShareLink.objects.filter(pk=self.pk).update(
+            times_opened=F("times_opened") + 1, opened_at=Coalesce("opened_at", Value(timezone.now()))
+        )

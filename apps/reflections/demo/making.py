@@ -17,6 +17,7 @@ from apps.reflections.demo.careers import tell_careers, work_on
 from apps.reflections.demo.directions import set_directions
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
+from apps.reflections.demo.portfolios import put_together
 from apps.reflections.demo.skills import stack_up
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
@@ -73,6 +74,7 @@ def _live(user: User, person: Person) -> None:
         Needs.objects.create(owner=user, currency=person.currency, **amounts)
     tell_careers(user, person, roles, today)
     work_on(user, person, today)
+    put_together(user, person, today)
     _need(user, person, today)
     present = next(offer for offer in person.offers if offer.present)
     if person.decided:

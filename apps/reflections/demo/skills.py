@@ -5,7 +5,7 @@ from apps.skills.models import Skill
 from apps.users.models import User
 
 # By person: how a line begins, and which skills it shows as well.
-ALSO = {
+ALSO: dict[str, dict[str, tuple[str, ...]]] = {
     "nadia@demo.example": {
         "Increased the average basket": ("Stock control",),
         "Calmed a customer": ("Patience",),
@@ -23,7 +23,7 @@ ALSO = {
         "Shortened the average claim": ("Planning capacity",),
     },
 }
-LEVELS = {  # what they would say of themselves
+LEVELS: dict[str, dict[str, str]] = {  # what they would say of themselves
     "nadia@demo.example": {"Spanish": "enough to help a customer", "Stock control": "every week since 2021"},
     "tomasz@demo.example": {"Linux": "at the club and at home", "Python": "two evening courses"},
     "grace@demo.example": {"Budgeting": "two teams, three years"},

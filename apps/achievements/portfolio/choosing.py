@@ -1,0 +1,154 @@
+"""Which entries are in a portfolio: what fits it, and the person's word on single ones."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from apps.achievements.models import (
+    Achievement,
+    AchievementQuerySet,
+    Evidence,
+    Portfolio,
+    PortfolioChoice,
+    Proof,
+    Witness,
+)
+from apps.achievements.portfolio.strength import Weighed, newest_first, strongest_first
+
+OUTCOMES = ("measured", "qualitative")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The entries of a portfolio in its order, and how many confidential ones would fit and stay out."""
+
+    keys: list[UUID]
+    kept_back: int
+
+
+def judged(portfolio: Portfolio) -> AchievementQuerySet:
+    """All entries of its owner with `fits` (by its filters alone), `word` (the person's, or None) and `is_in`.
+
+    A confidential entry is in only where it was put in after the warning; one that became confidential later
+    is out again.
+    """
+    choice = PortfolioChoice.objects.filter(portfolio=portfolio, achievement=OuterRef("pk"))
+    knowing = Q(is_confidential=False) | Q(although=True)
+    return Achievement.objects.filter(owner_id=portfolio.owner_id).annotate(
+        word=Subquery(choice.values("is_in")[:1]),
+        although=Coalesce(Subquery(choice.values("although_confidential")[:1]), Value(False)),
+        fits=_when(_fits(portfolio)),
+        is_in=_when(Q(word=True) & knowing | Q(word__isnull=True, fits=True, is_confidential=False)),
+    )
+
+
+def _when(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _fits(portfolio: Portfolio) -> Q:
+    fits = Q(pk__isnull=False)
+    if portfolio.period_from:
+        fits &= Q(happened_on__gte=portfolio.period_from)
+    if portfolio.period_until:
+        fits &= Q(happened_on__lte=portfolio.period_until)
+    if portfolio.role_ids:
+        fits &= Q(role__in=portfolio.role_ids)
+    if portfolio.skill_ids:
+        fits &= Q(Exists(Evidence.objects.filter(achievement=OuterRef("pk"), skill__in=portfolio.skill_ids)))
+    if not portfolio.with_duties:
+        fits &= Q(state_chosen__in=OUTCOMES) | Q(state_chosen="", state__in=OUTCOMES)
+    return fits
+
+
+def chosen(portfolio: Portfolio) -> Chosen:
+    """The entries that are in, in the order of the portfolio: one query."""
+    found = judged(portfolio).filter(Q(is_in=True) | Q(fits=True, is_confidential=True, word__isnull=True))
+    rows = found.order_by().values_list(
+        "is_in",
+        "pk",
+        "state",
+        "state_chosen",
+        _count(Proof.objects.all()),
+        _count(_confirmed()),
+        _lasted(),
+        "happened_on",
+    )
+    weighed, kept_back = [], 0
+    for is_in, key, state, state_chosen, proofs, confirmed, lasted, day in rows:
+        if is_in:
+            weighed.append(Weighed(key, state_chosen or state, proofs, confirmed, lasted, day))
+        else:
+            kept_back += 1
+    newest = portfolio.order == Portfolio.Order.NEWEST
+    return Chosen(newest_first(weighed) if newest else strongest_first(weighed), kept_back)
+
+
+def _confirmed() -> QuerySet[Witness]:
+    return Witness.objects.filter(answer=Witness.Answer.CONFIRMED)
+
+
+def _count(rows: QuerySet[Proof] | QuerySet[Witness]) -> Coalesce:
+    counted = rows.filter(achievement=OuterRef("pk")).order_by().values("achievement").annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0)
+
+
+def _lasted() -> Coalesce:
+    return Coalesce(F("follow_up__answer"), Value(""))
+
+
+@transaction.atomic
+def choose(*, portfolio: Portfolio, shown: Iterable[UUID], wanted: Iterable[UUID]) -> None:
+    """Take the `shown` entries in or out as they are `wanted`; a word that says what the filters say is not kept.
+
+    It puts no confidential entry in: that needs `put_in_although_confidential`.
+    """
+    into = set(wanted)
+    rows = judged(portfolio).filter(pk__in=set(shown)).order_by()
+    by_itself: dict[UUID, bool] = {}
+    names = ["pk", "is_in", "fits", "is_confidential"]
+    for key, is_in, fits, is_confidential in rows.values_list(*names):
+        if is_in != (key in into) and not (is_confidential and key in into):
+            by_itself[key] = fits and not is_confidential
+    PortfolioChoice.objects.filter(portfolio=portfolio, achievement__in=by_itself).delete()
+    PortfolioChoice.objects.bulk_create(
+        PortfolioChoice(owner_id=portfolio.owner_id, portfolio=portfolio, achievement_id=key, is_in=key in into)
+        for key, fits in by_itself.items()
+        if fits != (key in into)
+    )
+    _touch(portfolio)
+
+
+@transaction.atomic
+def put_in_although_confidential(*, portfolio: Portfolio, entry: Achievement) -> None:
+    """Put one confidential entry in, after the person was warned."""
+    PortfolioChoice.objects.update_or_create(
+        portfolio=portfolio,
+        achievement=entry,
+        defaults={"is_in": True, "although_confidential": True},
+        create_defaults={"owner_id": portfolio.owner_id, "is_in": True, "although_confidential": True},
+    )
+    _touch(portfolio)
+
+
+@transaction.atomic
+def copied(*, portfolio: Portfolio, title: str) -> Portfolio:
+    """A second portfolio like this one, without its confidential entries and its links."""
+    choices = list(portfolio.choices.filter(although_confidential=False))
+    fields = [field.name for field in Portfolio._meta.concrete_fields]
+    unlike = {"id", "title", "created_at", "updated_at", "revision"}
+    same: Mapping[str, object] = {name: getattr(portfolio, name) for name in fields if name not in unlike}
+    new = Portfolio.objects.create(**same, title=title)
+    PortfolioChoice.objects.bulk_create(
+        PortfolioChoice(owner_id=new.owner_id, portfolio=new, achievement_id=each.achievement_id, is_in=each.is_in)
+        for each in choices
+    )
+    return new
+
+
+def _touch(portfolio: Portfolio) -> None:
+    portfolio.save(update_fields=["updated_at"])

@@ -1,0 +1,39 @@
+"""The portfolio as a table (CSV, RFC 4180): one row for each entry, and no cell that a spreadsheet would run. Pure."""
+
+import csv
+from io import StringIO
+
+from apps.achievements.portfolio.document import Document, Entry, Section
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def harmless(cell: str) -> str:
+    """The cell with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell
+
+
+def written(document: Document) -> str:
+    """The whole table after a byte order mark, by which spreadsheets know UTF-8."""
+    words, out = document.words, StringIO()
+    writer = csv.writer(out)
+    header = (words.when, words.role, words.line, words.outcome, words.for_whom, words.measure, words.skills)
+    writer.writerow([harmless(cell) for cell in (*header, words.proof)])
+    for section in document.sections:
+        for entry in section.entries:
+            writer.writerow([harmless(cell) for cell in _cells(section, entry)])
+    return "\ufeff" + out.getvalue()
+
+
+def _cells(section: Section, entry: Entry) -> tuple[str, ...]:
+    proofs = "; ".join(" ".join(filter(None, (proof.text, proof.url))) for proof in entry.proofs)
+    return (
+        entry.when,
+        section.heading,
+        entry.line,
+        entry.outcome,
+        entry.beneficiary,
+        entry.measure,
+        ", ".join(entry.skills),
+        proofs,
+    )

@@ -1,0 +1,188 @@
+"""Make the document of a portfolio from the rows of its owner: four queries, whatever its length."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from apps.achievements.models import Achievement, Evidence, Portfolio, Proof, Role, Witness
+from apps.achievements.portfolio import document as reading
+from apps.achievements.portfolio.choosing import Chosen, chosen
+from apps.achievements.portfolio.document import Document, Entry, Section, Words, counted, iso, plain
+from apps.skills.models import Credential
+from apps.users import dates, formats
+
+WORDS_OF_OTHERS = (Proof.Kind.FEEDBACK, Proof.Kind.WITNESS)
+ON_PAGE, ON_PAPER = 200, 500  # entries
+
+
+def document(portfolio: Portfolio, *, most: int, known: Chosen | None = None, credentials: bool = True) -> Document:
+    """The portfolio as it is read, with at most `most` entries, the first in its order."""
+    keys = (known or chosen(portfolio)).keys
+    rows = _rows(portfolio, keys[:most])
+    proofs = _proofs(portfolio, keys[:most])
+    entries = {row.pk: _entry(row, proofs.get(row.pk, [])) for row in rows}
+    by_skill = portfolio.order == Portfolio.Order.SKILL
+    told = [entries[row.pk] for row in rows]
+    skills = counted(told)
+    return Document(
+        title=plain(portfolio.title),
+        name=plain(portfolio.shown_name),
+        contact=plain(portfolio.contact),
+        intro=plain(portfolio.intro),
+        language=translation.get_language() or "en-gb",
+        day=formats.day(timezone.localdate()),
+        words=words(),
+        skills=skills,
+        sections=_by_skill(told, skills) if by_skill else _by_role(rows, entries),
+        credentials=_credentials(portfolio) if credentials else (),
+        more=len(keys) - len(told),
+    )
+
+
+def words() -> Words:
+    """The words of a document in the language that is on."""
+    return Words(
+        skills=_("Skills"),
+        credentials=_("Credentials"),
+        proof=_("Proof"),
+        for_whom=_("For"),
+        measure=_("Measure"),
+        when=_("When"),
+        role=_("Role"),
+        line=_("What happened"),
+        outcome=_("What changed"),
+        nothing=_("Nothing is in this portfolio yet."),
+    )
+
+
+def _rows(portfolio: Portfolio, keys: list[UUID]) -> list[Achievement]:
+    names = Evidence.objects.filter(achievement=OuterRef("pk")).order_by("pk").values("skill__name")
+    found = Achievement.objects.filter(owner_id=portfolio.owner_id).select_related("role__organisation")
+    found = found.defer("words", "private_note", "duty").annotate(skill_names=ArraySubquery(names))
+    by_key = found.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _entry(row: Achievement, proofs: list[reading.Proof]) -> Entry:
+    return Entry(
+        key=str(row.pk),
+        line=plain(row.line),
+        outcome=plain(row.outcome),
+        when=row.when,
+        day=row.happened_on,
+        precision=row.happened_precision,
+        beneficiary=plain(row.beneficiary),
+        measure=_measure(row),
+        skills=tuple(map(plain, row.skill_names)),  # type: ignore[attr-defined]  # `_rows` adds it
+        proofs=tuple(proofs),
+        is_confidential=row.is_confidential,
+    )
+
+
+def _measure(row: Achievement) -> str:
+    before, after = (None if it is None else formats.number(it, 4) for it in (row.measure_before, row.measure_after))
+    if after is None:
+        return ""
+    return " ".join(filter(None, (f"{before} → {after}" if before is not None else after, plain(row.measure_unit))))
+
+
+def _proofs(portfolio: Portfolio, keys: list[UUID]) -> dict[UUID, list[reading.Proof]]:
+    """What backs the entries up; words of other people only where they agreed to that. One query."""
+    here = {"owner_id": portfolio.owner_id, "achievement__in": keys}
+    shown = Proof.objects.filter(Q(may_show=True) | ~Q(kind__in=WORDS_OF_OTHERS), **here).order_by()
+    words = Witness.objects.filter(may_show=True, **here).exclude(answer__in=["", Witness.Answer.DECLINED]).order_by()
+    address, name = Coalesce("credential__url", "url"), Coalesce("credential__name", "label")
+    proofs = shown.values_list("achievement_id", "pk", "kind", address, name, "quote", "said_by", "said_as")
+    said = (Value(Proof.Kind.WITNESS), Value(""), Value(""), "comment", "name", "relation")
+    found: dict[UUID, list[reading.Proof]] = {}
+    for key, _pk, kind, *parts in proofs.union(words.values_list("achievement_id", "pk", *said), all=True).order_by(
+        "pk"
+    ):
+        known, told = found.setdefault(key, []), _told(kind, *parts)
+        if (told.text or told.url) and told not in known:
+            known.append(told)
+    return found
+
+
+def _told(kind: str, url: str, name: str, quote: str, by: str, known_as: str) -> reading.Proof:
+    if kind == Proof.Kind.WITNESS and not quote:
+        who = ", ".join(filter(None, map(plain, (by, known_as))))
+        return reading.Proof(_("confirmed by %(who)s") % {"who": who} if who else "")
+    if kind in WORDS_OF_OTHERS:
+        return reading.Proof(_said(quote, by, known_as))
+    return reading.Proof(plain(name), url)
+
+
+def _said(quote: str, by: str, known_as: str) -> str:
+    who = ", ".join(filter(None, map(plain, (by, known_as))))
+    said = " ".join(plain(quote).split())
+    return " – ".join(filter(None, (f"“{said}”" if said else "", who)))
+
+
+def _by_role(rows: Iterable[Achievement], entries: dict[UUID, Entry]) -> tuple[Section, ...]:
+    """Roles newest first, each with its entries in the order of the portfolio; what has no role comes last."""
+    roles: dict[UUID | None, tuple[Role | None, list[Entry]]] = {}
+    for row in rows:
+        roles.setdefault(row.role_id, (row.role, []))[1].append(entries[row.pk])
+
+    def newest(pair: tuple[Role | None, list[Entry]]) -> tuple[bool, int]:
+        role = pair[0]
+        return role is None, -role.started_on.toordinal() if role else 0
+
+    return tuple(_section(role, told, len(roles)) for role, told in sorted(roles.values(), key=newest))
+
+
+def _section(role: Role | None, entries: list[Entry], of: int) -> Section:
+    if role is None:
+        return Section(_("Also") if of > 1 else _("Evidence"), tuple(entries))
+    organisation = plain(role.organisation.name) if role.organisation else ""
+    return Section(
+        heading=", ".join(filter(None, (plain(role.title), organisation))),
+        entries=tuple(entries),
+        kind=role.kind,
+        title=plain(role.title),
+        organisation=organisation,
+        place=plain(role.place),
+        period=role.period,
+        started=iso(role.started_on, role.started_precision),
+        ended=iso(role.ended_on, role.ended_precision),
+    )
+
+
+def _by_skill(entries: list[Entry], skills: tuple[tuple[str, int], ...]) -> tuple[Section, ...]:
+    """Each entry once, under that of its skills which most entries show."""
+    rank = {name: at for at, (name, _count) in enumerate(skills)}
+    under: dict[str, list[Entry]] = {}
+    for entry in entries:
+        under.setdefault(min(entry.skills, key=rank.__getitem__, default=""), []).append(entry)
+    names = sorted(under, key=lambda name: rank.get(name, len(rank)))
+    return tuple(Section(name or _("Without a skill named"), tuple(under[name])) for name in names)
+
+
+def _credentials(portfolio: Portfolio) -> tuple[reading.Credential, ...]:
+    """Those that hold today; where skills are chosen, those that vouch for one of them. Never their numbers."""
+    today = timezone.localdate()
+    found = Credential.objects.filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gte=today), owner_id=portfolio.owner_id
+    )
+    if portfolio.skill_ids:
+        found = found.filter(vouches__skill__in=portfolio.skill_ids).distinct()
+    return tuple(_credential(each) for each in sorted(found[:50], key=lambda each: each.name.casefold()))
+
+
+def _credential(each: Credential) -> reading.Credential:
+    told = " – ".join(filter(None, (each.issued, each.expires)))
+    if each.expires and not each.issued:
+        told = _("holds until %(day)s") % {"day": dates.told(each.expires_on, each.expires_precision)}  # type: ignore[arg-type]  # `expires` says there is one
+    return reading.Credential(
+        name=plain(each.name),
+        issuer=plain(each.issuer),
+        dates=told,
+        issued=iso(each.issued_on, each.issued_precision),
+        url=each.url,
+    )
