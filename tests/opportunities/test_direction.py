@@ -383,6 +383,19 @@ def test_offers_say_which_need_they_build_with_the_present_job_among_them(as_ali
     assert f"/offers/{mine.pk}/edit/#id_teaches" in silent
 
 
+def test_of_many_offers_those_that_build_most_get_a_column(as_alice: Client, alice: Any) -> None:
+    heading(alice, "Rota", "Coaching")
+    for number in range(13):
+        teaching(alice, "Team lead", "Rota", *(["Coaching"] if number == 7 else []), organisation=f"Shop {number}")
+    answer = as_alice.get(URL)
+    held = answer.context["course"]
+    assert (len(held.columns), held.columns[0].organisation) == (6, "Shop 7")
+    assert {one.pk for one in held.columns}.isdisjoint(one.pk for one in held.beyond)
+    also = page(answer).split("Some of it is also built by:")[1].split("</p>")[0]
+    assert also.count("<a ") == 5
+    assert "and 2 more" in also
+
+
 def test_what_the_person_works_on_already_is_not_offered_again(as_alice: Client, alice: Any) -> None:
     heading(alice, "Spanish")
     with acting_as(alice):
