@@ -5,7 +5,7 @@ from apps.skills.models import Skill
 from apps.users.models import User
 
 # By person: how a line begins, and which skills it shows as well.
-ALSO = {
+ALSO: dict[str, dict[str, tuple[str, ...]]] = {
     "nadia@demo.example": {
         "Increased the average basket": ("Stock control",),
         "Calmed a customer": ("Patience",),
