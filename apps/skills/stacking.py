@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +17,15 @@ from django.utils.translation import ngettext
 from apps.skills.models import CredentialSkill, Focus, Skill, SkillQuerySet
 from apps.skills.models.skill import JUDGED
 from apps.users.models import User
+
+WORDS: dict[str, Callable[[int], str]] = {  # so many entries of a state, or with proof
+    "measured": lambda n: ngettext("%(n)s measured outcome", "%(n)s measured outcomes", n),
+    "qualitative": lambda n: ngettext("%(n)s outcome", "%(n)s outcomes", n),
+    "activity": lambda n: ngettext("%(n)s activity", "%(n)s activities", n),
+    "duty": lambda n: ngettext("%(n)s duty", "%(n)s duties", n),
+    "not_judged": lambda n: ngettext("%(n)s not judged", "%(n)s not judged", n),
+    "proof": lambda n: ngettext("%(n)s with proof", "%(n)s with proof", n),
+}
 
 
 @dataclass
@@ -50,8 +59,7 @@ class Stacked:
     @property
     def proof(self) -> str:
         """How many entries somebody else could check, in words; empty for none."""
-        with_proof = ngettext("%(n)s with proof", "%(n)s with proof", self.with_proof)
-        return with_proof % {"n": self.with_proof} if self.with_proof else ""
+        return counted("proof", self.with_proof) if self.with_proof else ""
 
     def add(self, row: dict[str, Any]) -> None:
         """Count what was shown in one role."""
@@ -64,15 +72,8 @@ class Stacked:
 
 
 def counted(state: str, count: int) -> str:
-    """So many entries of a state, in words."""
-    words = {
-        "measured": ngettext("%(n)s measured outcome", "%(n)s measured outcomes", count),
-        "qualitative": ngettext("%(n)s outcome", "%(n)s outcomes", count),
-        "activity": ngettext("%(n)s activity", "%(n)s activities", count),
-        "duty": ngettext("%(n)s duty", "%(n)s duties", count),
-        "not_judged": ngettext("%(n)s not judged", "%(n)s not judged", count),
-    }
-    return words[state] % {"n": count}
+    """So many entries of a state, or with proof, in words."""
+    return WORDS[state](count) % {"n": count}
 
 
 def with_evidence(user: User, skills: Iterable[Stacked]) -> list[Stacked]:
