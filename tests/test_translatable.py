@@ -13,7 +13,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role, Scope, Upload
+from apps.achievements.models import (
+    Achievement,
+    Evidence,
+    LearningStep,
+    Organisation,
+    Portfolio,
+    Proof,
+    Role,
+    Scope,
+    ShareLink,
+    Upload,
+)
 from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import (
@@ -122,6 +133,9 @@ def hers(alice: Any) -> dict[str, Any]:
         credential = record_credential(
             owner=alice, name=HERS, issuer=HERS, issued_on=today, expires_on=today, note=HERS, skills=[HERS]
         )
+        portfolio = Portfolio.objects.create(owner=alice, title=HERS, intro=HERS, contact=HERS, with_duties=True)
+        share = ShareLink.make(owner=alice, portfolio=portfolio, label=HERS, expires_at=timezone.now() + timedelta(9))
+        Achievement.objects.create(owner=alice, line=HERS, is_confidential=True, state="measured")
         reflection = Reflection.objects.create(owner=alice, question=HERS, answer=HERS)
         now = timezone.now()
         later = now + timedelta(hours=20)
@@ -206,6 +220,8 @@ def hers(alice: Any) -> dict[str, Any]:
         "upload": upload,
         "nudge": nudge,
         "reflection": reflection,
+        "portfolio": portfolio,
+        "share": share,
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from apps.achievements.models import (
@@ -14,7 +14,6 @@ from apps.achievements.models import (
     Evidence,
     Portfolio,
     PortfolioChoice,
-    Proof,
     Witness,
 )
 from apps.achievements.portfolio.strength import Weighed, newest_first, strongest_first
@@ -31,23 +30,26 @@ class Chosen:
 
 
 def judged(portfolio: Portfolio) -> AchievementQuerySet:
-    """All entries of its owner with `fits` (by its filters alone), `word` (the person's, or None) and `is_in`.
+    """All entries of its owner with `fits` (by its filters alone) and `is_in` (with the person's word on single ones).
 
     A confidential entry is in only where it was put in after the warning; one that became confidential later
     is out again.
     """
-    choice = PortfolioChoice.objects.filter(portfolio=portfolio, achievement=OuterRef("pk"))
-    knowing = Q(is_confidential=False) | Q(although=True)
+    by_itself = _fits(portfolio) & Q(is_confidential=False) & ~_said(portfolio, is_in=False)
+    put_in = _said(portfolio, is_in=True) & Q(is_confidential=False)
     return Achievement.objects.filter(owner_id=portfolio.owner_id).annotate(
-        word=Subquery(choice.values("is_in")[:1]),
-        although=Coalesce(Subquery(choice.values("although_confidential")[:1]), Value(False)),
         fits=_when(_fits(portfolio)),
-        is_in=_when(Q(word=True) & knowing | Q(word__isnull=True, fits=True, is_confidential=False)),
+        is_in=_when(by_itself | put_in | _said(portfolio, is_in=True, although_confidential=True)),
     )
 
 
 def _when(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _said(portfolio: Portfolio, **word: bool) -> Q:
+    """Those of which the person said so; as a list of ids, which PostgreSQL looks up once and not for each entry."""
+    return Q(pk__in=PortfolioChoice.objects.filter(portfolio=portfolio, **word).values("achievement_id"))
 
 
 def _fits(portfolio: Portfolio) -> Q:
@@ -59,7 +61,7 @@ def _fits(portfolio: Portfolio) -> Q:
     if portfolio.role_ids:
         fits &= Q(role__in=portfolio.role_ids)
     if portfolio.skill_ids:
-        fits &= Q(Exists(Evidence.objects.filter(achievement=OuterRef("pk"), skill__in=portfolio.skill_ids)))
+        fits &= Q(pk__in=Evidence.objects.filter(skill__in=portfolio.skill_ids).values("achievement_id"))
     if not portfolio.with_duties:
         fits &= Q(state_chosen__in=OUTCOMES) | Q(state_chosen="", state__in=OUTCOMES)
     return fits
@@ -67,38 +69,23 @@ def _fits(portfolio: Portfolio) -> Q:
 
 def chosen(portfolio: Portfolio) -> Chosen:
     """The entries that are in, in the order of the portfolio: one query."""
-    found = judged(portfolio).filter(Q(is_in=True) | Q(fits=True, is_confidential=True, word__isnull=True))
-    rows = found.order_by().values_list(
-        "is_in",
-        "pk",
-        "state",
-        "state_chosen",
-        _count(Proof.objects.all()),
-        _count(_confirmed()),
-        _lasted(),
-        "happened_on",
+    out = Q(fits=True, is_confidential=True) & ~_said(portfolio, is_in=False)
+    confirmed = Q(witnesses__answer=Witness.Answer.CONFIRMED)
+    rows = (
+        judged(portfolio)
+        .filter(Q(is_in=True) | out)
+        .order_by()
+        .values_list("is_in", "pk", "state", "state_chosen", "happened_on", Coalesce("follow_up__answer", Value("")))
+        .annotate(backed=Count("proofs", distinct=True), seen=Count("witnesses", distinct=True, filter=confirmed))
     )
     weighed, kept_back = [], 0
-    for is_in, key, state, state_chosen, proofs, confirmed, lasted, day in rows:
+    for is_in, key, state, state_chosen, day, lasted, proofs, witnesses in rows:
         if is_in:
-            weighed.append(Weighed(key, state_chosen or state, proofs, confirmed, lasted, day))
+            weighed.append(Weighed(key, state_chosen or state, proofs, witnesses, lasted, day))
         else:
             kept_back += 1
     newest = portfolio.order == Portfolio.Order.NEWEST
     return Chosen(newest_first(weighed) if newest else strongest_first(weighed), kept_back)
-
-
-def _confirmed() -> QuerySet[Witness]:
-    return Witness.objects.filter(answer=Witness.Answer.CONFIRMED)
-
-
-def _count(rows: QuerySet[Proof] | QuerySet[Witness]) -> Coalesce:
-    counted = rows.filter(achievement=OuterRef("pk")).order_by().values("achievement").annotate(n=Count("pk"))
-    return Coalesce(Subquery(counted.values("n")), 0)
-
-
-def _lasted() -> Coalesce:
-    return Coalesce(F("follow_up__answer"), Value(""))
 
 
 @transaction.atomic
