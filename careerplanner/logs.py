@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(/offers/calendar/|/nudge/)[^/\s]+?(?=\.ics|/stop/)")
+SECRETS = re.compile(r"(/offers/calendar/|/nudge/)[^/\s]+?(?=\.ics|/stop/)|(?<=/witness/)[^/\s?\"']+")
 
 
 class HideSecrets(logging.Filter):

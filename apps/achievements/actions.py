@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Proof, Role
+from apps.achievements import proving
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, Role
 from apps.skills.models import Skill
 from apps.users.dates import Precision
 from apps.users.models import User
@@ -52,7 +53,7 @@ def record_achievement(
     if not _keep(achievement):
         return Achievement.objects.owned_by(owner).get(pk=achievement.pk)
     _show(achievement, skills)
-    _prove(achievement, proofs or {})
+    proving.keep_links(achievement=achievement, links=proofs or {})
     return achievement
 
 
@@ -126,14 +127,3 @@ def _show(achievement: Achievement, names: Iterable[str]) -> None:
     achievement.evidence.exclude(skill__in=skills).delete()
     shown = [Evidence(owner=achievement.owner, achievement=achievement, skill=skill) for skill in skills]
     Evidence.objects.bulk_create(shown, ignore_conflicts=True)
-
-
-def _prove(achievement: Achievement, proofs: Mapping[str, str]) -> None:
-    links = achievement.proofs.filter(kind=Proof.Kind.LINK)
-    known = {proof.url: proof for proof in links}
-    links.exclude(url__in=proofs).delete()
-    for url, label in proofs.items():
-        proof = known.get(url) or Proof(owner=achievement.owner, achievement=achievement, url=url)
-        if proof._state.adding or proof.label != label:
-            proof.label = label
-            proof.save()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, DateTimeField, ExpressionWrapper, F, Q, Value, When
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from apps.achievements import coach
+from apps.achievements import coach, lasting
 from apps.achievements.models.role import Role
 from apps.skills.models import Skill
 from apps.users import dates, formats
@@ -53,6 +54,22 @@ class AchievementQuerySet(OwnedQuerySet["Achievement"]):
         """Lines of the last half year that say what was done and not yet what came of it."""
         since = timezone.localdate() - UNFINISHED_FOR
         return self.in_state("duty", "activity").filter(outcome="", happened_on__gte=since)
+
+    def to_follow_up(self, today: date) -> Self:
+        """Measured outcomes of which it is to be asked today whether they lasted, oldest question first."""
+        asked = Q()
+        for precision in lasting.PRECISIONS:
+            window = lasting.window(precision, today=today)
+            asked |= Q(happened_precision=precision, happened_on__range=window)
+        unanswered = Q(follow_up=None) | Q(follow_up__answer="", follow_up__ask_after__lte=today)
+        wait = Case(
+            When(happened_precision="year", then=Value(lasting.AFTER + timedelta(days=364))),
+            When(happened_precision="month", then=Value(lasting.AFTER + timedelta(days=30))),
+            default=Value(lasting.AFTER),
+        )
+        due = ExpressionWrapper(F("happened_on") + wait, output_field=DateTimeField())
+        waiting = Greatest("follow_up__ask_after", due, output_field=DateTimeField())
+        return self.in_state("measured").filter(asked, unanswered).order_by(waiting, "id")
 
 
 def _measure(label: StrPromise) -> models.DecimalField[Decimal | None, Decimal | None]:
