@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role
+from apps.achievements.actions import record_achievement
+from apps.achievements.models import Achievement, LearningStep, Proof, Role, Witness
 from apps.opportunities.models import (
     CalendarFeed,
     DealBreaker,
@@ -26,7 +27,7 @@ from apps.users.models import User
 from apps.users.ownership import acting_as
 
 NADIA = PEOPLE[0]
-WITH_TOKEN = {"reflections:stop", "opportunities:feed"}  # their key is a secret, not an id
+WITH_TOKEN = {"reflections:stop", "opportunities:feed", "achievements:vouch"}  # their key is a secret, not an id
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
@@ -40,6 +41,9 @@ KINDS = {
     "skills:": "skill",
     "achievements:role_": "role",
     "achievements:step_": "step",
+    "achievements:proof_": "proof",
+    "achievements:asked": "witness",
+    "achievements:lasted": "outcome",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -63,6 +67,7 @@ class Filled:
     user: User
     ids: dict[str, Any]
     stop: str  # the address of the one-click unsubscribe in their last e-mail
+    vouch: str  # the address behind which somebody without an account sees one line
 
     def path(self, name: str) -> str:
         """The address called `name`, with the id it wants."""
@@ -96,6 +101,11 @@ def fill(email: str = NADIA.email) -> Filled:
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
+        outcome = record_achievement(
+            owner=user,
+            line="Cut broken items by 20 % with softer shelves",
+            happened_on=now.date() - timedelta(days=120),
+        )
         rows = {
             "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
@@ -105,6 +115,12 @@ def fill(email: str = NADIA.email) -> Filled:
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
             "role": learning,
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
+            "proof": Proof.objects.owned_by(user).filter(kind=Proof.Kind.FILE).first(),
+            "feedback": Proof.objects.owned_by(user).filter(kind=Proof.Kind.FEEDBACK).first(),
+            "witness": Witness.objects.owned_by(user).filter(answer="confirmed").first(),
+            "waiting": Witness.objects.owned_by(user).open().first(),
+            "outcome": outcome,
+            "answered": Achievement.objects.owned_by(user).filter(follow_up__isnull=False).first(),
             "decision": Decision.objects.owned_by(user).first(),
             "review": DecisionReview.objects.owned_by(user).due(timezone.localdate()).first(),
             "reviewed": DecisionReview.objects.owned_by(user).done().first(),
@@ -117,7 +133,8 @@ def fill(email: str = NADIA.email) -> Filled:
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
-    return Filled(user, ids, reverse("reflections:stop", args=[token]))
+    vouch = reverse("achievements:vouch", args=[rows["waiting"].token])
+    return Filled(user, ids, reverse("reflections:stop", args=[token]), vouch)
 
 
 def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -150,6 +167,10 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:money two": reverse("opportunities:money")
         + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
+        "achievements:detail asked": reverse("achievements:detail", args=[filled.ids["outcome"]]),
+        "achievements:detail answered": reverse("achievements:detail", args=[filled.ids["answered"]]),
+        "achievements:proof_edit feedback": reverse("achievements:proof_edit", args=[filled.ids["feedback"]]),
+        "achievements:asked waiting": reverse("achievements:asked", args=[filled.ids["waiting"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",

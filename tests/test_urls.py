@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Role
+from apps.achievements.models import Achievement, LearningStep, Proof, ProofFile, Role, Witness
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Skill
@@ -30,6 +30,8 @@ NAMES = {
     "skills:": "skill",
     "achievements:role_": "role",
     "achievements:step_": "step",
+    "achievements:proof_": "proof",
+    "achievements:asked": "witness",
     "achievements:": "entry",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
@@ -41,6 +43,7 @@ PUBLIC = {
     "landing": "says what the site is for",
     "health": "machines ask it",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
+    "achievements:vouch": "somebody who was asked needs no account: its token is the key (tests/achievements)",
     "opportunities:feed": "calendar programs know no login: its token is the key (tests/opportunities)",
 }
 
@@ -80,6 +83,11 @@ def hers(alice: Any) -> dict[str, Any]:
     with acting_as(alice):
         role = Role.objects.create(owner=alice, title="Quagga blue", started_on="2020-01-01")
         decision = Decision.objects.create(owner=alice, kind="declined", about="Quagga blue")
+        entry = Achievement.objects.create(owner=alice, line="Quagga blue")
+        proof = Proof.objects.create(owner=alice, achievement=entry, kind="file", label="Quagga blue")
+        ProofFile.objects.create(
+            owner=alice, proof=proof, name="Quagga", media_type="text/plain", size=6, contents=b"Quagga"
+        )
         return {
             "decision": decision,
             "review": DecisionReview.objects.create(
@@ -103,7 +111,11 @@ def hers(alice: Any) -> dict[str, Any]:
             "deal_breaker": DealBreaker.objects.create(owner=alice, place=1, text="Quagga blue"),
             "skill": Skill.objects.create(owner=alice, name="Quagga blue"),
             "role": role,
-            "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
+            "entry": entry,
+            "proof": proof,
+            "witness": Witness.make(
+                owner=alice, achievement=entry, line="Quagga blue", name="Quagga", expires_at=now + timedelta(days=9)
+            ),
         }
 
 
@@ -167,4 +179,17 @@ def test_the_admin_shows_nobodys_content(alice: Any, hers: dict[str, Any]) -> No
     from django.contrib import admin
 
     shown = {model.__name__ for model in admin.site._registry}
-    assert shown.isdisjoint({"Opportunity", "Rating", "Achievement", "Proof", "Role", "Skill", "Reflection", "Season"})
+    assert shown.isdisjoint(
+        {
+            "Opportunity",
+            "Rating",
+            "Achievement",
+            "Proof",
+            "ProofFile",
+            "Witness",
+            "Role",
+            "Skill",
+            "Reflection",
+            "Season",
+        }
+    )

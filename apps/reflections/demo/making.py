@@ -15,6 +15,7 @@ from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
+from apps.reflections.demo.proof import BACKINGS, back_up
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
 from apps.users.dates import partial
@@ -45,6 +46,7 @@ def make_person(*, person: Person) -> tuple[User, str, bool]:
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     with acting_as(user):
         _live(user, person)
+        back_up(user, BACKINGS[person.name])
     return user, password, True
 
 
