@@ -111,7 +111,7 @@ BACKINGS: dict[str, tuple[Backing, ...]] = {
             "head of the archive",
             40,
         ),
-        Lasted("Moved the club’s site", "lasted", "Still 3 euros, and no outage.", 60),
+        Lasted("Cut password-reset calls", "lasted", "The guide is in the starter pack of every new term.", 200),
     ),
     "Grace": (
         Said(
