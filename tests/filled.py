@@ -14,7 +14,17 @@ from django.utils import timezone
 from apps.achievements import drafts
 from apps.achievements.actions import record_achievement
 from apps.achievements.exchange.uploads import import_upload
-from apps.achievements.models import Achievement, LearningStep, Portfolio, Role, Scope, ShareLink, Upload
+from apps.achievements.models import (
+    Achievement,
+    LearningStep,
+    Portfolio,
+    Proof,
+    Role,
+    Scope,
+    ShareLink,
+    Upload,
+    Witness,
+)
 from apps.opportunities.models import (
     CalendarFeed,
     DealBreaker,
@@ -42,11 +52,12 @@ from apps.users.models import User
 from apps.users.ownership import acting_as
 
 NADIA = PEOPLE[0]
-WITH_TOKEN = {
+WITH_TOKEN = {  # their key is a secret, not an id
     "reflections:stop",
     "opportunities:feed",
     "achievements:portfolio_shared",
-}  # their key is a secret, not an id
+    "achievements:vouch",
+}
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
@@ -68,6 +79,9 @@ KINDS = {
     "achievements:import_": "upload",
     "achievements:portfolio": "portfolio",
     "achievements:share_": "share",
+    "achievements:proof_": "proof",
+    "achievements:asked": "witness",
+    "achievements:lasted": "outcome",
     "achievements:": "entry",
     "direction:": "direction",
     "reflections:answer": "nudge",
@@ -92,6 +106,7 @@ class Filled:
     user: User
     ids: dict[str, Any]
     stop: str  # the address of the one-click unsubscribe in their last e-mail
+    vouch: str  # the address behind which somebody without an account sees one line
 
     def path(self, name: str) -> str:
         """The address called `name`, with the id it wants."""
@@ -134,6 +149,11 @@ def fill(email: str = NADIA.email) -> Filled:
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
         entries = b"date,what happened\n2025-03-02,Showed two new hires the stockroom\nsometime,Something\n"
         uploads = [Upload.objects.create(owner=user, kind="entries", name="e.csv", contents=entries) for _ in "12"]
+        outcome = record_achievement(
+            owner=user,
+            line="Cut broken items by 20 % with softer shelves",
+            happened_on=now.date() - timedelta(days=120),
+        )
         rows = {
             "upload": uploads[0],
             "imported": import_upload(upload=uploads[1], owner=user, updating=False),
@@ -146,6 +166,12 @@ def fill(email: str = NADIA.email) -> Filled:
             "other_skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).last(),
             "role": learning,
             "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
+            "proof": Proof.objects.owned_by(user).filter(kind=Proof.Kind.FILE).first(),
+            "feedback": Proof.objects.owned_by(user).filter(kind=Proof.Kind.FEEDBACK).first(),
+            "witness": Witness.objects.owned_by(user).filter(answer="confirmed").first(),
+            "waiting": Witness.objects.owned_by(user).open().first(),
+            "outcome": outcome,
+            "answered": Achievement.objects.owned_by(user).filter(follow_up__isnull=False).first(),
             "decision": Decision.objects.owned_by(user).first(),
             "review": DecisionReview.objects.owned_by(user).due(timezone.localdate()).first(),
             "reviewed": DecisionReview.objects.owned_by(user).done().first(),
@@ -167,7 +193,8 @@ def fill(email: str = NADIA.email) -> Filled:
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
-    return Filled(user, ids, reverse("reflections:stop", args=[token]))
+    vouch = reverse("achievements:vouch", args=[rows["waiting"].token])
+    return Filled(user, ids, reverse("reflections:stop", args=[token]), vouch)
 
 
 def _occupation() -> Occupation:
@@ -210,6 +237,10 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "opportunities:money two": reverse("opportunities:money")
         + f"?one={filled.ids['offer']}&other={filled.ids['present']}",
         "opportunities:terms present job": reverse("opportunities:terms", args=[filled.ids["present"]]),
+        "achievements:detail asked": reverse("achievements:detail", args=[filled.ids["outcome"]]),
+        "achievements:detail answered": reverse("achievements:detail", args=[filled.ids["answered"]]),
+        "achievements:proof_edit feedback": reverse("achievements:proof_edit", args=[filled.ids["feedback"]]),
+        "achievements:asked waiting": reverse("achievements:asked", args=[filled.ids["waiting"]]),
         "achievements:list searched": reverse("achievements:list") + "?q=till",
         "achievements:list choosing": reverse("achievements:list") + "?choose=1",
         "achievements:list nothing found": reverse("achievements:list") + "?q=zeppelin",

@@ -163,6 +163,9 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
             f"reflections:{name}"
             for name in ("answer_week", "answer", "pass_week", "edit", "delete", "plan", "send_now")
         ),
+        *(f"achievements:add_{kind}" for kind in ("link", "file", "feedback", "credential")),
+        *(f"achievements:{name}" for name in ("proof_edit", "proof_remove", "ask", "lasted", "lasted_later")),
+        *(f"achievements:asked_{name}" for name in ("end", "accept", "delete")),
         "users:settings",
     }
     assert wanted <= posts

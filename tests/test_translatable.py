@@ -20,10 +20,12 @@ from apps.achievements.models import (
     Organisation,
     Portfolio,
     Proof,
+    ProofFile,
     Role,
     Scope,
     ShareLink,
     Upload,
+    Witness,
 )
 from apps.opportunities.deciding import decide
 from apps.opportunities.factors import FACTORS
@@ -124,7 +126,15 @@ def hers(alice: Any) -> dict[str, Any]:
         employer = Organisation.objects.create(owner=alice, name=HERS)
         role = Role.objects.create(owner=alice, title=HERS, organisation=employer, started_on=today)
         skill = Skill.objects.create(owner=alice, name=HERS)
-        entry = Achievement.objects.create(owner=alice, line=HERS, outcome=HERS, role=role, private_note=HERS)
+        entry = Achievement.objects.create(
+            owner=alice,
+            line=HERS,
+            outcome=HERS,
+            role=role,
+            private_note=HERS,
+            state_chosen="measured",
+            happened_on=today - timedelta(days=100),
+        )
         Evidence.objects.create(owner=alice, achievement=entry, skill=skill)
         Proof.objects.create(owner=alice, achievement=entry, url="https://qzx.example/", label=HERS)
         focus = take_up(owner=alice, skill=HERS, hours_per_week=Decimal(2), ends_on=today, why=HERS)
@@ -136,6 +146,24 @@ def hers(alice: Any) -> dict[str, Any]:
         portfolio = Portfolio.objects.create(owner=alice, title=HERS, intro=HERS, contact=HERS, with_duties=True)
         share = ShareLink.make(owner=alice, portfolio=portfolio, label=HERS, expires_at=timezone.now() + timedelta(9))
         Achievement.objects.create(owner=alice, line=HERS, is_confidential=True, state="measured")
+        Proof.objects.create(owner=alice, achievement=entry, kind="credential", credential=credential)
+        Proof.objects.create(
+            owner=alice, achievement=entry, kind="feedback", quote=HERS, said_by=HERS, said_as=HERS, said_on=today
+        )
+        proof = Proof.objects.create(owner=alice, achievement=entry, kind="file", label=HERS)
+        ProofFile.objects.create(
+            owner=alice, proof=proof, name=HERS, media_type="text/plain", size=2000, contents=HERS.encode()
+        )
+        asked = {"owner": alice, "achievement": entry, "line": HERS, "name": HERS, "relation": HERS, "message": HERS}
+        end = timezone.now() + timedelta(days=9)
+        for more in (
+            {"revoked_at": end},
+            {"answer": "confirmed", "comment": HERS, "answered_at": end},
+            {"answer": "commented", "comment": HERS, "answered_at": end, "may_show": True},
+            {"answer": "declined", "answered_at": end},
+            {"opened_at": end},
+        ):
+            witness = Witness.make(**asked, expires_at=end, **more)
         reflection = Reflection.objects.create(owner=alice, question=HERS, answer=HERS)
         now = timezone.now()
         later = now + timedelta(hours=20)
@@ -213,6 +241,8 @@ def hers(alice: Any) -> dict[str, Any]:
         "focus": focus,
         "practice": practice,
         "entry": entry,
+        "proof": proof,
+        "witness": witness,
         "offers": offers,
         "decision": decision,
         "review": review,
@@ -244,6 +274,15 @@ def test_every_sentence_is_translatable(
     words = Words()
     words.feed(response.content.decode())
     assert words.found == []
+
+
+def test_what_somebody_without_an_account_sees_too(hers: dict[str, Any], as_nobody: Client, marked: None) -> None:
+    for state in ({}, {"expires_at": timezone.now()}, {"answer": "confirmed", "answered_at": timezone.now()}):
+        with acting_as(hers["witness"].owner):
+            Witness.objects.filter(pk=hers["witness"].pk).update(**state)
+        words = Words()
+        words.feed(as_nobody.get(reverse("achievements:vouch", args=[hers["witness"].token])).content.decode())
+        assert words.found == []
 
 
 @pytest.mark.parametrize("address", ["/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/no/"])

@@ -10,7 +10,18 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement, LearningStep, Portfolio, Role, Scope, ShareLink, Upload
+from apps.achievements.models import (
+    Achievement,
+    LearningStep,
+    Portfolio,
+    Proof,
+    ProofFile,
+    Role,
+    Scope,
+    ShareLink,
+    Upload,
+    Witness,
+)
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Direction, Focus, Practice, Skill
@@ -38,6 +49,8 @@ NAMES = {
     "achievements:import_": "upload",
     "achievements:portfolio": "portfolio",
     "achievements:share_": "share",
+    "achievements:proof_": "proof",
+    "achievements:asked": "witness",
     "achievements:": "entry",
     "direction:": "direction",
     "reflections:answer": "nudge",
@@ -51,6 +64,7 @@ PUBLIC = {
     "health": "machines ask it",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
     "achievements:portfolio_shared": "its reader has no account: its token is the key (tests/achievements)",
+    "achievements:vouch": "somebody who was asked needs no account: its token is the key (tests/achievements)",
     "opportunities:feed": "calendar programs know no login: its token is the key (tests/opportunities)",
 }
 
@@ -100,6 +114,11 @@ def hers(alice: Any) -> dict[str, Any]:
         )
         portfolio = Portfolio.objects.create(owner=alice, title="Quagga blue")
         decision = Decision.objects.create(owner=alice, kind="declined", about="Quagga blue")
+        entry = Achievement.objects.create(owner=alice, line="Quagga blue")
+        proof = Proof.objects.create(owner=alice, achievement=entry, kind="file", label="Quagga blue")
+        ProofFile.objects.create(
+            owner=alice, proof=proof, name="Quagga", media_type="text/plain", size=6, contents=b"Quagga"
+        )
         return {
             "decision": decision,
             "review": DecisionReview.objects.create(
@@ -133,7 +152,11 @@ def hers(alice: Any) -> dict[str, Any]:
             "upload": Upload.objects.create(
                 owner=alice, kind="entries", name="Quagga blue", contents=b"date,what happened\n2026,Quagga blue\n"
             ),
-            "entry": Achievement.objects.create(owner=alice, line="Quagga blue"),
+            "entry": entry,
+            "proof": proof,
+            "witness": Witness.make(
+                owner=alice, achievement=entry, line="Quagga blue", name="Quagga", expires_at=now + timedelta(days=9)
+            ),
         }
 
 
@@ -197,4 +220,17 @@ def test_the_admin_shows_nobodys_content(alice: Any, hers: dict[str, Any]) -> No
     from django.contrib import admin
 
     shown = {model.__name__ for model in admin.site._registry}
-    assert shown.isdisjoint({"Opportunity", "Rating", "Achievement", "Proof", "Role", "Skill", "Reflection", "Season"})
+    assert shown.isdisjoint(
+        {
+            "Opportunity",
+            "Rating",
+            "Achievement",
+            "Proof",
+            "ProofFile",
+            "Witness",
+            "Role",
+            "Skill",
+            "Reflection",
+            "Season",
+        }
+    )

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from apps.achievements import drafts, versions
-from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, PastVersion, Proof, Role
+from apps.achievements import drafts, proving, versions
+from apps.achievements.models import Achievement, Evidence, LearningStep, Organisation, PastVersion, Role
 from apps.skills.models import Skill
 from apps.users.dates import Precision
 from apps.users.models import User
@@ -63,7 +63,7 @@ def record_achievement(
         return Achievement.objects.owned_by(owner).get(pk=achievement.pk)
     _show(achievement, skills)
     if proofs is not None:
-        _prove(achievement, proofs)
+        proving.keep_links(achievement=achievement, links=proofs)
     if known:
         versions.keep(achievement, was, revision)
     drafts.drop(owner=owner, row=achievement.pk)
@@ -150,14 +150,3 @@ def _show(achievement: Achievement, names: Iterable[str]) -> None:
     achievement.evidence.exclude(skill__in=skills).delete()
     shown = [Evidence(owner=achievement.owner, achievement=achievement, skill=skill) for skill in skills]
     Evidence.objects.bulk_create(shown, ignore_conflicts=True)
-
-
-def _prove(achievement: Achievement, proofs: Mapping[str, str]) -> None:
-    links = achievement.proofs.filter(kind=Proof.Kind.LINK)
-    known = {proof.url: proof for proof in links}
-    links.exclude(url__in=proofs).delete()
-    for url, label in proofs.items():
-        proof = known.get(url) or Proof(owner=achievement.owner, achievement=achievement, url=url)
-        if proof._state.adding or proof.label != label:
-            proof.label = label
-            proof.save()

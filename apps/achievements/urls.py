@@ -7,14 +7,17 @@ from apps.achievements.views import (
     exchange,
     history,
     journal,
+    lasting,
     learning,
     leaving,
     listing,
     portfolios,
+    proof,
     scope,
     sharing,
     skills,
     timeline,
+    witnesses,
 )
 
 app_name = "achievements"
@@ -73,4 +76,20 @@ urlpatterns = [
     path("portfolio/<uuid:pk>/share/", sharing.share, name="portfolio_share"),
     path("portfolio/addresses/<uuid:pk>/end/", sharing.end, name="share_end"),
     path("portfolio/shared/<str:token>/", sharing.shared, name="portfolio_shared"),
+    # what proves an entry, who is asked about it, and whether it lasted
+    path("journal/<uuid:pk>/add/link/", proof.add, {"kind": "link"}, name="add_link"),
+    path("journal/<uuid:pk>/add/file/", proof.add, {"kind": "file"}, name="add_file"),
+    path("journal/<uuid:pk>/add/feedback/", proof.add, {"kind": "feedback"}, name="add_feedback"),
+    path("journal/<uuid:pk>/add/credential/", proof.add, {"kind": "credential"}, name="add_credential"),
+    path("journal/<uuid:pk>/ask/", witnesses.ask, name="ask"),
+    path("journal/<uuid:pk>/lasted/", lasting.lasted, name="lasted"),
+    path("journal/<uuid:pk>/lasted/later/", lasting.later, name="lasted_later"),
+    path("journal/proof/<uuid:pk>/edit/", proof.edit, name="proof_edit"),
+    path("journal/proof/<uuid:pk>/remove/", proof.remove, name="proof_remove"),
+    path("journal/proof/<uuid:pk>/download/", proof.download, name="proof_download"),
+    path("journal/asked/<uuid:pk>/", witnesses.asked, name="asked"),
+    path("journal/asked/<uuid:pk>/end/", witnesses.revoke, name="asked_end"),
+    path("journal/asked/<uuid:pk>/accept/", witnesses.accept, name="asked_accept"),
+    path("journal/asked/<uuid:pk>/delete/", witnesses.forget, name="asked_delete"),
+    path("witness/<str:token>/", witnesses.vouch, name="vouch"),
 ]

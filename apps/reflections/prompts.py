@@ -46,6 +46,7 @@ TOLD = (  # what is shown of an entry
 RECENT = "recent"
 OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
 REVIEW, CREDENTIAL, FOCUS = "review", "credential", "focus"
+LASTING, LASTED = "lasting", "lasted"  # on the page of today; as the question of the week
 
 QUESTIONS = (
     gettext_lazy("What did somebody thank you for this week?"),
@@ -92,6 +93,8 @@ class Material:
     reviews: Sequence[DecisionReview] = ()  # looks back that are due or soon will be, oldest first
     credentials: Sequence[Credential] = ()  # those that end soon or ended lately, soonest first
     focuses: Sequence[Focus] = ()  # the one or two skills worked on, each with this week’s `minutes`
+    lasting: Achievement | None = None  # a measured outcome of which it is to be said whether it lasted
+    lasted: Achievement | None = None  # one that the question of the week may be about
 
 
 def gather(user: User, today: date) -> Material:
@@ -108,6 +111,8 @@ def gather(user: User, today: date) -> Material:
         recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
         unfinished=next(iter(entries[UNFINISHED]), None),
         year_ago=next(iter(entries[YEAR_AGO]), None),
+        lasting=next(iter(entries[LASTING]), None),
+        lasted=next(iter(entries[LASTED]), None),
     )
 
 
@@ -145,20 +150,26 @@ def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionRe
 
 
 def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
-    """The newest, one to finish and one from a year ago, in one query; confidential ones are never mailed."""
+    """The newest, one to finish, one from a year ago and one that may have lasted, in one query.
+
+    Confidential ones are never mailed; only the page of today asks whether they lasted.
+    """
     mine = Achievement.objects.owned_by(user).select_related("role__organisation").only(*TOLD)
     open_to_all = mine.filter(is_confidential=False)
     answered = Reflection.objects.filter(about=OuterRef("pk"))
     asked = Nudge.objects.filter(about=OuterRef("pk"), kind=Nudge.Kind.PLANNED, state=Nudge.State.SENT)
+    lately = today - ASKED_AGAIN
+    not_asked_lately = ~Exists(asked.filter(sent_at__date__gte=lately))
     year_ago = today - timedelta(days=365)
-    unfinished = open_to_all.unfinished().filter(
-        ~Exists(answered), ~Exists(asked.filter(sent_at__date__gte=today - ASKED_AGAIN))
-    )
+    unfinished = open_to_all.unfinished().filter(~Exists(answered), not_asked_lately)
+    lasted = open_to_all.to_follow_up(today).filter(~Exists(answered.filter(answered_on__gte=lately)), not_asked_lately)
     then = open_to_all.filter(happened_on__range=(year_ago - timedelta(days=3), year_ago + timedelta(days=3)))
-    found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: []}
+    found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: [], LASTED: []}
     for entry in mine.annotate(why=Value(RECENT))[:SHOWN].union(
         unfinished.annotate(why=Value(UNFINISHED))[:1],
         then.exclude(happened_precision="year").annotate(why=Value(YEAR_AGO))[:1],
+        mine.to_follow_up(today).annotate(why=Value(LASTING))[:1],
+        lasted.annotate(why=Value(LASTED))[:1],
         all=True,
     ):
         found[vars(entry)["why"]].append(entry)
@@ -167,7 +178,8 @@ def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
 
 def choose(material: Material, user: User, today: date) -> Prompt:
     """The first of these that there is: an offer near its deadline, a line to finish, a decision or a season to look
-    at again, a line from a year ago, else a question that changes from week to week."""
+    at again, an outcome that may have lasted, a line from a year ago, else a question that changes from week to week.
+    """
     near = [offer for offer in material.offers if _is_near(offer, today)]
     if near:
         return _offer(near[0], today)
@@ -177,6 +189,8 @@ def choose(material: Material, user: User, today: date) -> Prompt:
         return _review(material.reviews[0])
     if material.season and material.season.review_on and material.season.review_on <= today:
         return _season(material.season)
+    if material.lasted:
+        return _lasted(material.lasted)
     if material.year_ago:
         return _year_ago(material.year_ago)
     week = (today.toordinal() - 1) // 7  # day 1 was a Monday
@@ -215,6 +229,11 @@ def _season(season: Season) -> Prompt:
     lead = _("You chose “%(season)s”.") % {"season": season}
     question = _("Is what you chose still what you need?")
     return Prompt(SEASON, question, lead, reverse("opportunities:season"), _("Look at it"))
+
+
+def _lasted(entry: Achievement) -> Prompt:
+    link = reverse("achievements:lasted", args=[entry.pk])
+    return Prompt(LASTED, _("Did it last, and how is it now?"), _wrote(entry), link, _("Say how it is now"), entry)
 
 
 def _year_ago(entry: Achievement) -> Prompt:

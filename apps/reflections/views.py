@@ -40,6 +40,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "quick_log": QuickLogForm(owner=user),
         "material": material,
         "due": due.beside(dates, material, day),
+        "lasting": material.lasting,
         "lead": due.in_words(dates, day),
         "decision": decision,
         "answer_by": deadline(decision) if decision else "",

@@ -41,8 +41,15 @@ class SecretLink(models.Model):
     @classmethod
     def make(cls, *, expires_at: datetime, **fields: Any) -> Self:
         """A new link that works until `expires_at`."""
-        token = secrets.token_urlsafe(32)
-        return cls._default_manager.create(token=token, digest=digest(token), expires_at=expires_at, **fields)
+        link = cls(**fields)
+        link.seal(expires_at=expires_at)
+        link.save(force_insert=True)
+        return link
+
+    def seal(self, *, expires_at: datetime) -> None:
+        """Give a link that is not saved yet its secret and its end."""
+        self.token = secrets.token_urlsafe(32)
+        self.digest, self.expires_at = digest(self.token), expires_at
 
     @classmethod
     def behind(cls, token: str) -> Self | None:

@@ -33,7 +33,12 @@ def group_of(name: str) -> str:
 def pages(group: str, nadia: Filled) -> dict[str, str]:
     """Address by name of every page of a group; what answers by going elsewhere or takes only forms is none."""
     if group == "doors":
-        return dict(_shown(Client(), {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/"} | ACCOUNT))
+        return dict(
+            _shown(
+                Client(),
+                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch} | ACCOUNT,
+            )
+        )
     client = Client()
     client.force_login(nadia.user)
     wanted = paths_of(nadia) | account_paths()

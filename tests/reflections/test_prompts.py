@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from apps.achievements.actions import record_achievement
+from apps.achievements.models import FollowUp
 from apps.opportunities.deciding import decide
 from apps.opportunities.models import Opportunity, Season
 from apps.opportunities.seasons import PRESETS
@@ -182,3 +183,28 @@ def test_the_season_and_every_look_back_cost_one_query(alice, count_queries):
     assert [review.due_on for review in material.reviews] == sorted(review.due_on for review in material.reviews)
     assert len(material.reviews) == 12
     assert material.reviews[0].due_on == today() - timedelta(days=19)
+
+
+def test_an_outcome_of_last_season_is_asked_about_once_in_four_weeks(alice):
+    entry = log(alice, "Cut waiting times by 20 % with a new rota", days_ago=100)
+    prompt = chosen(alice)
+    assert prompt.full == "You wrote “Cut waiting times by 20 % with a new rota”. Did it last, and how is it now?"
+    assert (prompt.kind, prompt.link, prompt.about) == ("lasted", f"/journal/{entry.pk}/lasted/", entry)
+    now = timezone.now()
+    Nudge.objects.create(
+        owner=alice, period=today(), about=entry, state="sent", sent_at=now, handed_at=now, due_at=now,
+        expires_at=now, try_after=now,
+    )  # fmt: skip
+    assert chosen(alice).kind == "question"
+    Nudge.objects.update(sent_at=now - timedelta(days=30))
+    assert chosen(alice).kind == "lasted"
+    FollowUp.objects.create(owner=alice, achievement=entry, answer="lasted", answered_on=today())
+    assert chosen(alice).kind == "question"
+
+
+def test_a_confidential_outcome_is_asked_about_on_the_page_of_today_only(alice):
+    entry = log(alice, "Cut the merger’s costs by 20 % in six weeks", days_ago=100, is_confidential=True)
+    material = prompts.gather(alice, today())
+    assert (material.lasting, material.lasted) == (entry, None)
+    written = letter.preview(alice)
+    assert "merger" not in written.text + written.html + written.subject

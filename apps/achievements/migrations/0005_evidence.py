@@ -249,11 +249,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proof',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'link')), fields=('achievement', 'url'), name='achievements_proof_link_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'link')), fields=('achievement', 'url'), name='achievements_proof_link_once', violation_error_message='This link is already among the proof of this entry.'),
         ),
         migrations.AddConstraint(
             model_name='proof',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'credential')), fields=('achievement', 'credential'), name='achievements_proof_credential_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'credential')), fields=('achievement', 'credential'), name='achievements_proof_credential_once', violation_error_message='This credential is already among the proof of this entry.'),
         ),
         migrations.AddConstraint(
             model_name='proof',
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True), ('ask_after__isnull', False)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='achievements_follow_up_answered_or_put_off'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False), ('ask_after__isnull', True)), _connector='OR'), name='achievements_follow_up_answered_or_put_off'),
         ),
         migrations.AddConstraint(
             model_name='pastversion',

@@ -10,13 +10,14 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.search import SearchQueryCombinable, SearchRank, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, DateTimeField, ExpressionWrapper, F, Func, Q, Value, When
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from apps.achievements import amounts, coach, periods
+from apps.achievements import amounts, coach, lasting, periods
 from apps.achievements.models.role import Role
 from apps.achievements.wanted import BLANKS
 from apps.skills.models import Skill
@@ -62,6 +63,22 @@ class AchievementQuerySet(OwnedQuerySet["Achievement"]):
         """Lines of the last half year that say what was done and not yet what came of it."""
         since = timezone.localdate() - UNFINISHED_FOR
         return self.in_state("duty", "activity").filter(outcome="", happened_on__gte=since)
+
+    def to_follow_up(self, today: date) -> Self:
+        """Measured outcomes of which it is to be asked today whether they lasted, oldest question first."""
+        asked = Q()
+        for precision in lasting.PRECISIONS:
+            window = lasting.window(precision, today=today)
+            asked |= Q(happened_precision=precision, happened_on__range=window)
+        unanswered = Q(follow_up=None) | Q(follow_up__answer="", follow_up__ask_after__lte=today)
+        wait = Case(
+            When(happened_precision="year", then=Value(lasting.AFTER + timedelta(days=364))),
+            When(happened_precision="month", then=Value(lasting.AFTER + timedelta(days=30))),
+            default=Value(lasting.AFTER),
+        )
+        due = ExpressionWrapper(F("happened_on") + wait, output_field=DateTimeField())
+        waiting = Greatest("follow_up__ask_after", due, output_field=DateTimeField())
+        return self.in_state("measured").filter(asked, unanswered).order_by(waiting, "id")
 
 
 def _measure(label: StrPromise) -> models.DecimalField[Decimal | None, Decimal | None]:

@@ -17,7 +17,10 @@ class FollowUpQuerySet(OwnedQuerySet["FollowUp"]):
 
 
 class FollowUp(OwnedModel):
-    """What the person said when asked whether an outcome lasted, or until when they do not want to be asked."""
+    """What the person said when asked whether an outcome lasted.
+
+    Without an answer it says when to ask again; with neither, never.
+    """
 
     class Answer(models.TextChoices):
         LASTED = "lasted", _("it lasted")
@@ -31,15 +34,15 @@ class FollowUp(OwnedModel):
     answer = models.CharField(_("did it last?"), max_length=8, choices=Answer, blank=True)
     note = models.TextField(_("how it is now"), max_length=2000, blank=True)
     answered_on = models.DateField(null=True, blank=True)
-    ask_after = models.DateField(null=True, blank=True)  # put off until then
+    ask_after = models.DateField(null=True, blank=True)  # put off until then; None without an answer: never
 
     objects: ClassVar[models.Manager[FollowUp]] = FollowUpQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(answer="", answered_on__isnull=True, ask_after__isnull=False)
-                | (~Q(answer="") & Q(answered_on__isnull=False)),
+                condition=Q(answer="", answered_on__isnull=True)
+                | (~Q(answer="") & Q(answered_on__isnull=False, ask_after__isnull=True)),
                 name="achievements_follow_up_answered_or_put_off",
             ),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models.achievement import Achievement
@@ -19,6 +19,10 @@ class ProofQuerySet(OwnedQuerySet["Proof"]):
     def links(self) -> Self:
         """Only addresses somebody can open."""
         return self.filter(kind=Proof.Kind.LINK)
+
+    def told(self) -> Self:
+        """With credential and file, as every list shows them; the bytes of a file stay where they are."""
+        return self.select_related("credential", "file").defer("file__contents")
 
 
 class Proof(OwnedModel):
@@ -56,12 +60,16 @@ class Proof(OwnedModel):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["achievement", "url"], condition=Q(kind="link"), name="achievements_proof_link_once"
+                fields=["achievement", "url"],
+                condition=Q(kind="link"),
+                name="achievements_proof_link_once",
+                violation_error_message=_("This link is already among the proof of this entry."),
             ),
             models.UniqueConstraint(
                 fields=["achievement", "credential"],
                 condition=Q(kind="credential"),
                 name="achievements_proof_credential_once",
+                violation_error_message=_("This credential is already among the proof of this entry."),
             ),
             models.CheckConstraint(
                 condition=Q(kind="file", url="", credential=None)
@@ -76,9 +84,20 @@ class Proof(OwnedModel):
     def __str__(self) -> str:
         return self.label or self.url or self.quote or self.said_by
 
+    @property
+    def called(self) -> str:
+        """What a sentence calls it; of one that was read with its credential and file."""
+        if self.kind == Proof.Kind.FILE:
+            return self.label or self.file.name
+        return str(self.credential) if self.credential else str(self)
+
 
 class ProofFileQuerySet(OwnedQuerySet["ProofFile"]):
     """Attached files."""
+
+    def bytes_kept(self) -> int:
+        """How many bytes they are together."""
+        return int(self.aggregate(total=Sum("size"))["total"] or 0)
 
 
 class ProofFile(OwnedModel):

@@ -56,3 +56,13 @@ class Witness(SecretLink, OwnedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer can still come: the link works, and nobody has answered."""
+        return self.works and self.answered_at is None
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether what was answered can stand as proof."""
+        return self.answer in {Witness.Answer.CONFIRMED, Witness.Answer.COMMENTED}

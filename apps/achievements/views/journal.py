@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -17,8 +19,9 @@ from django.views.decorators.http import require_POST
 from apps.achievements import drafts
 from apps.achievements.actions import record_achievement
 from apps.achievements.answers import answer
-from apps.achievements.forms import AchievementForm, ProofFormSet, QuickLogForm
-from apps.achievements.models import Achievement, Draft, Role
+from apps.achievements.following_up import lasting_of
+from apps.achievements.forms import AchievementForm, FollowUpForm, ProofFormSet, QuickLogForm
+from apps.achievements.models import Achievement, Draft, FollowUp, Proof, Role
 from apps.achievements.views.drafts import writing
 from apps.skills.forms import split_names
 from apps.users.access import person
@@ -93,10 +96,21 @@ def _ours(there: str) -> str:
 
 @login_required
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One entry, with what the coach says to it."""
-    entries = Achievement.objects.owned_by(person(request)).told().prefetch_related("proofs")
-    entry = get_object_or_404(entries, pk=pk)
-    context = {"entry": entry, "answer": answer(entry.line, entry.outcome, proven=bool(entry.proofs.all()))}
+    """One entry, with what the coach says to it, what proves it, and whether it lasted."""
+    user = person(request)
+    proofs = Prefetch("proofs", Proof.objects.told())
+    entries = Achievement.objects.owned_by(user).told().select_related("follow_up")
+    entry = get_object_or_404(entries.prefetch_related(proofs, "witnesses"), pk=pk)
+    accepted = {proof.pk for proof in entry.proofs.all()}
+    lasting = lasting_of(entry, today=timezone.localdate())
+    follow_up = getattr(entry, "follow_up", None) or FollowUp(owner=user, achievement=entry)
+    context = {
+        "entry": entry,
+        "answer": answer(entry.line, entry.outcome, proven=bool(accepted)),
+        "asked": [witness for witness in entry.witnesses.all() if witness.pk not in accepted],
+        "lasting": lasting,
+        "lasted_form": FollowUpForm(instance=follow_up, owner=user) if lasting.is_asked else None,
+    }
     return render(request, "achievements/detail.html", context)
 
 
@@ -121,7 +135,7 @@ def _forms(request: HttpRequest, user: User, entry: Achievement | None) -> tuple
         if "another_link" in sent and rows.isdecimal() and len(rows) < 3:
             sent["proof-TOTAL_FORMS"] = str(int(rows) + 1)
         return AchievementForm(sent, instance=entry, owner=user), ProofFormSet(sent, prefix="proof")
-    known = [{"url": proof.url, "label": proof.label} for proof in entry.proofs.all()] if entry else []
+    known = [{"url": proof.url, "label": proof.label} for proof in entry.proofs.links()] if entry else []
     form = AchievementForm(instance=entry, owner=user, initial={} if entry else _begun(request, user))
     form.draft = _begun_before(user, request, form)
     return form, ProofFormSet(initial=drafts.links(form.draft) if form.draft else known, prefix="proof")
@@ -192,7 +206,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("achievements:list")
     context = {
         "title": _("Delete this entry?"),
-        "text": _("“%(line)s” goes for good, with its links and notes. The skills it shows stay.") % {"line": entry},
+        "text": _("“%(line)s” goes for good, with its proof and notes. The skills it shows stay.") % {"line": entry},
         "action": _("Delete the entry"),
         "cancel": entry.get_absolute_url(),
     }

@@ -18,6 +18,7 @@ from apps.reflections.demo.directions import set_directions
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
 from apps.reflections.demo.portfolios import put_together
+from apps.reflections.demo.proof import BACKINGS, back_up
 from apps.reflections.demo.skills import stack_up
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
@@ -49,6 +50,7 @@ def make_person(*, person: Person) -> tuple[User, str, bool]:
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     with acting_as(user):
         _live(user, person)
+        back_up(user, BACKINGS[person.name])
     return user, password, True
 
 
