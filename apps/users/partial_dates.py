@@ -128,6 +128,7 @@ class DatedForm(OwnedForm[M]):
                 if isinstance(field, PartialDateField) and isinstance(known, PartialDate):
                     self.cleaned_data[name] = known.day
                     self.cleaned_data[precision_of(name)] = known.precision
+                    setattr(self.instance, precision_of(name), known.precision)  # the form has no field of that name
 
 
 def precision_of(name: str) -> str:

@@ -86,6 +86,17 @@ def test_a_fact_is_kept_shown_and_drawn(as_alice: Any, alice: Any, shop: Role) -
 
 
 @pytest.mark.parametrize(
+    ("day", "month", "shown"), [("12", "5", "12 May 2024"), ("", "5", "May 2024"), ("", "", "2024")]
+)
+def test_a_date_is_as_exact_as_it_was_typed(
+    as_alice: Any, alice: Any, shop: Role, day: str, month: str, shown: str
+) -> None:
+    typed = sent(since_day=day, since_month=month)
+    assert as_alice.post(f"/timeline/{shop.pk}/scope/", typed).status_code == 302
+    assert only(alice).when == shown
+
+
+@pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"people": ""}, "Say at least one of the three"),

@@ -10,6 +10,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from apps.achievements import versions
 from apps.achievements.exchange import attachments, fields, gathering, rows
 from apps.achievements.exchange.fields import Attachment, Trouble, Why
 from apps.achievements.exchange.kinds import KINDS
@@ -164,6 +165,7 @@ def _update(owner: User, kind: str, changed: Sequence[Row], named: rows.Named) -
     there = rows.MODELS[kind]._default_manager.filter(owner=owner).in_bulk([row.pk for row in changed])
     for row in changed:
         made = there[row.pk]
+        was = versions.contents_of(made) if isinstance(made, Achievement) else None
         values = {name: row.values[name] for name in row.changes}
         for column, value in rows.columns(kind, values, named).items():
             setattr(made, column, value)
@@ -173,6 +175,8 @@ def _update(owner: User, kind: str, changed: Sequence[Row], named: rows.Named) -
         try:
             with transaction.atomic():
                 made.save()
+                if was is not None and isinstance(made, Achievement):
+                    versions.keep(made, was, made.revision - 1)
         except (IntegrityError, DataError):
             row.state, row.reasons = State.BAD, [Trouble(Why.REFUSED)]
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.exchange import entries_table, own
-from apps.achievements.models import Achievement, Proof, Role, Upload, Witness
+from apps.achievements.models import Achievement, PastVersion, Proof, Role, Upload, Witness
 from apps.skills.models import Credential, Focus, Skill
 from apps.users.ownership import acting_as
 from tests.achievements.exchange.test_linkedin import CERTIFICATIONS, POSITIONS, SKILLS, zipped
@@ -152,6 +152,7 @@ def test_what_differs_is_replaced_only_when_that_is_chosen(as_alice: Client, ali
     entries = of(alice, Achievement)
     assert "Lifted the average basket by 12 %" in {entry.line for entry in entries}
     assert sum(entry.revision - before[entry.pk] for entry in entries) == 1
+    assert [past.contents["line"] for past in of(alice, PastVersion)] == ["Raised the average basket by 12 %"]
     with acting_as(alice):
         assert [s.name for s in next(e for e in entries if e.private_note).skills.all()] == ["merchandising"]
 
