@@ -4,13 +4,7 @@ import csv
 from io import StringIO
 
 from apps.achievements.portfolio.document import Document, Entry, Section
-
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell
+from apps.users.spreadsheet import guarded
 
 
 def written(document: Document) -> str:
@@ -18,10 +12,10 @@ def written(document: Document) -> str:
     words, out = document.words, StringIO()
     writer = csv.writer(out)
     header = (words.when, words.role, words.line, words.outcome, words.for_whom, words.measure, words.skills)
-    writer.writerow([harmless(cell) for cell in (*header, words.proof)])
+    writer.writerow([guarded(cell) for cell in (*header, words.proof)])
     for section in document.sections:
         for entry in section.entries:
-            writer.writerow([harmless(cell) for cell in _cells(section, entry)])
+            writer.writerow([guarded(cell) for cell in _cells(section, entry)])
     return "\ufeff" + out.getvalue()
 
 
