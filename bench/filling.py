@@ -8,10 +8,11 @@ from django.db.models import UUIDField
 from django.test import Client
 from psycopg import sql
 
-from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Role
+from apps.achievements.models import Achievement, Evidence, Organisation, Portfolio, Proof, Role, Scope
 from apps.opportunities.factors import FACTORS
 from apps.opportunities.models import Opportunity, Rating
-from apps.skills.models import Skill
+from apps.skills.focusing import take_up
+from apps.skills.models import Credential, Direction, Practice, Skill
 from apps.users.models import User
 from apps.users.ownership import acting_as
 from careerplanner.embedded import connect
@@ -93,10 +94,16 @@ def _fill(user: User, *, entries: int, offers: int, skills: int) -> dict[str, An
         batch_size=1000,
     )
     Evidence.objects.bulk_create(
-        [Evidence(owner=user, achievement=entry, skill=stack[n % skills]) for n, entry in enumerate(journal)],
+        [
+            Evidence(owner=user, achievement=entry, skill=stack[place])
+            for n, entry in enumerate(journal)
+            for place in sorted({n % skills, (n // 3) % skills})
+        ],
         batch_size=1000,
     )
-    Proof.objects.create(owner=user, achievement=journal[0], url="https://example.com/note")
+    Proof.objects.bulk_create(
+        [Proof(owner=user, achievement=entry, url=f"https://example.com/{n}") for n, entry in enumerate(journal[::10])]
+    )
     job = Opportunity.objects.create(owner=user, title="Shop assistant", organisation="Lindley", is_present_job=True)
     logged = Opportunity.objects.bulk_create(
         [
@@ -122,7 +129,18 @@ def _fill(user: User, *, entries: int, offers: int, skills: int) -> dict[str, An
         ],
         batch_size=1000,
     )
+    portfolio = Portfolio.objects.create(owner=user, title="Review", period_from=TODAY - timedelta(days=90))
+    Credential.objects.bulk_create([Credential(owner=user, name=f"Licence {n}") for n in range(min(entries, 50))])
+    Scope.objects.bulk_create(
+        [Scope(owner=user, role=role, since=role.started_on, people=n + 1) for n, role in enumerate(roles)]
+    )
+    focus = take_up(owner=user, skill=stack[0].name, hours_per_week=Decimal(2), ends_on=TODAY + timedelta(days=40))
+    Practice.objects.bulk_create([Practice(owner=user, focus=focus, minutes=n + 1) for n in range(min(entries, 300))])
+    Direction.objects.create(owner=user, title="Team lead")
     return {
+        "portfolio": portfolio.pk,
+        "focus": focus.pk,
+        "role": roles[0].pk,
         "offer": logged[0].pk,
         "offers": [o.pk for o in logged[:5]],
         "job": job.pk,

@@ -137,10 +137,11 @@ def fill(email: str = NADIA.email) -> Filled:
             sent_at=now - timedelta(days=9),
         )
         rate = ExchangeRate.objects.create(owner=user, currency="EUR", into="GBP", rate="0.86")
-        told = Achievement.objects.owned_by(user).filter(proofs__isnull=False).first()
+        told = Achievement.objects.owned_by(user).filter(proofs__kind="link").first()
         record_achievement(owner=user, row=told.pk, line=f"{told.line} at last", role_id=told.role_id)
         for kind, row in [("new", uuid4()), ("entry", told.pk)]:
             typed = {"place": f"{kind} {row}", "row": str(row), "line": "Sorted the <stockroom>", "seen": "2"}
+            typed |= {"proof-TOTAL_FORMS": "1", "proof-0-url": "https://example.org/note", "proof-0-label": "A note"}
             drafts.keep(owner=user, sent=QueryDict(urlencode(typed)))
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
         portfolio = Portfolio.objects.owned_by(user).first()
@@ -165,7 +166,7 @@ def fill(email: str = NADIA.email) -> Filled:
             "skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).first(),
             "other_skill": Skill.objects.owned_by(user).filter(achievements__isnull=False).last(),
             "role": learning,
-            "entry": Achievement.objects.owned_by(user).filter(proofs__isnull=False).first(),
+            "entry": Achievement.objects.owned_by(user).filter(proofs__kind="link").first(),
             "proof": Proof.objects.owned_by(user).filter(kind=Proof.Kind.FILE).first(),
             "feedback": Proof.objects.owned_by(user).filter(kind=Proof.Kind.FEEDBACK).first(),
             "witness": Witness.objects.owned_by(user).filter(answer="confirmed").first(),

@@ -25,7 +25,9 @@ OWNED = [model for model in apps.get_models() if issubclass(model, OwnedModel)]
 ANSWERS = {200, 302, 400, 422}
 OURS = ("direction:", "opportunities:", "achievements:", "skills:", "reflections:", "users:")
 
-THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "long"  # else each form gets a third of what goes everywhere
+# Every value in every field of every form takes half an hour. Without this each form gets its share of them, and the
+# form after it another share.
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
 # --- Sending them ---------------------------------------------------------------------------------------
 
@@ -181,7 +183,7 @@ def test_every_address_that_takes_a_form_has_one_somewhere(forms: list[Form], as
             before = rows_of(nadia.user)
             answer = as_nadia.post(path, {"line": "x"})
             connection.check_constraints()
-            assert answer.status_code in {200, 302, 405}, name
+            assert answer.status_code in {200, 204, 302, 405}, name
             assert rows_of(nadia.user) == before, f"{name} writes, and no page has its form"
 
 
@@ -194,7 +196,7 @@ def test_nothing_breaks_and_nothing_is_lost(first: int, forms: list[Form], as_na
                 continue  # a button alone: nothing in it could differ from one value to the next
             everywhere = form.data(**dict.fromkeys(form.names, value))
             in_texts = form.data(**dict.fromkeys(form.texts, value))
-            tried = [in_texts] if form.texts else []
+            tried = [in_texts] if form.texts and (THOROUGH or (number + turn) % 2 == 0) else []
             if not form.texts or (form.texts != form.names and (THOROUGH or (number + turn) % 3 == 0)):
                 tried.append(everywhere)
             for data in map(_sendable, tried):
@@ -213,14 +215,19 @@ def _sendable(data: dict[str, Any]) -> dict[str, Any]:
     return {name: str(value).encode("utf-8", "replace").decode() for name, value in data.items()}
 
 
-@pytest.mark.parametrize("label", ["long", "null byte", "two marks", "broken uuid"])
+LABELS = ["long", "null byte", "two marks", "broken uuid"]
+
+
+@pytest.mark.parametrize("label", LABELS)
 def test_one_bad_field_loses_no_other(label: str, forms: list[Form], as_nadia: Client) -> None:
     refused = 0
-    for form in forms:
+    for turn, form in enumerate(forms):
         if form.method != "post" or not form.name.startswith(OURS) or form.name.endswith((":coach", ":preview")):
             continue
         shown = {f.name: f.kind for f in form.fields}
-        for name in form.names[:16]:  # of the rating sheet, the first three factors and some
+        for place, name in enumerate(form.names[:16]):  # of the rating sheet, the first three factors and some
+            if not THOROUGH and (place + turn) % 4 != LABELS.index(label):
+                continue
             typed = {text: form.data().get(text) or "kept in mind" for text in form.texts if shown[text] != "url"}
             data = _sendable({**form.data(**typed), name: NASTY[label]})
             answer = attempt(as_nadia, form, data)
@@ -358,12 +365,13 @@ def test_a_form_that_is_too_old_is_kept_and_asked_about(
 def test_ids_of_somebody_else_lead_nowhere(forms: list[Form], as_nadia: Client, nadia: Filled, bobs: Filled) -> None:
     before, theirs = stamp_of(bobs.user), [str(pk) for pk in bobs.ids.values()]
     choices = {"select", "hidden", "radio"}
-    for form in forms:
+    for turn, form in enumerate(forms):
         if not form.name.startswith(OURS):
             continue
         picked = [name for name in form.names if any(f.name == name and f.kind in choices for f in form.fields)]
-        one_by_one = [{name: str(bobs.ids[kind])} for name in picked[:9] for kind in ("role", "entry", "offer")]
-        chosen = theirs if {*picked} - {"row", "seen"} else theirs[:3]  # of a row alone, any three will do
+        kinds = ("role", "entry", "offer")
+        one_by_one = [{name: str(bobs.ids[kinds[(n + turn) % 3]])} for n, name in enumerate(picked[:9])]
+        chosen = theirs[turn % 3 :: 1 if THOROUGH else 3]
         for changed in [*one_by_one, *(dict.fromkeys(picked, pk) for pk in (chosen if picked else theirs[:1]))]:
             with transaction.atomic():
                 answer = send(as_nadia, form, form.data(**changed))

@@ -24,7 +24,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
       if (state && (answer.ok || isLoggedOut)) state.textContent = isLoggedOut ? state.dataset.gone : state.dataset.kept;
       if (!answer.ok && !isLoggedOut) isChanged = true;
     } catch {
-      isChanged = true; // no network just now: with the next word it is tried again
+      // no network just now: with the next word it is tried again
+      isChanged = true;
     }
   };
 

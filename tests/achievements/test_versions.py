@@ -118,16 +118,20 @@ def test_deleting_the_entry_deletes_its_history(acting_as_alice: Any, alice: Any
 
 
 @pytest.mark.parametrize("version", ["", "nonsense", "00000000-0000-4000-8000-000000000000"])
-def test_a_version_that_is_not_there_is_404(as_alice: Any, entry: Achievement, version: str) -> None:
-    assert as_alice.post(f"/journal/{entry.pk}/history/", {"version": version}).status_code == 404
+def test_a_version_that_is_not_there_changes_nothing(as_alice: Any, entry: Achievement, version: str) -> None:
+    answer = as_alice.post(f"/journal/{entry.pk}/history/", {"version": version}, follow=True)
+    assert "That version is not there any more. Nothing has changed." in answer.content.decode()
+    assert entry.line in answer.content.decode()
 
 
-def test_a_version_of_another_entry_or_person_is_404(as_alice: Any, alice: Any, as_bob: Any, entry: Any) -> None:
+def test_a_version_of_another_one_is_not_brought_back(as_alice: Any, alice: Any, as_bob: Any, entry: Any) -> None:
     with acting_as(alice):
         other = record_achievement(owner=alice, line="One")
         record_achievement(owner=alice, row=other.pk, line="Two")
         (version,) = past(alice)
-    assert as_alice.post(f"/journal/{entry.pk}/history/", {"version": version.pk}).status_code == 404
+    answer = as_alice.post(f"/journal/{entry.pk}/history/", {"version": version.pk}, follow=True)
+    assert "That version is not there any more." in answer.content.decode()
+    assert entry.line in as_alice.get(f"/journal/{entry.pk}/").content.decode()
     assert as_bob.post(f"/journal/{other.pk}/history/", {"version": version.pk}).status_code == 404
     assert as_bob.get(f"/journal/{other.pk}/history/").status_code == 404
 

@@ -33,8 +33,9 @@ def rated(*values: float | None, **notes: str) -> dict[str, Rated]:
 
 
 def forgive(page_errors: list[str], status: str) -> None:
-    """The browser reports every answer that is an error; this one was meant."""
-    page_errors[:] = [line for line in page_errors if f"status of {status}" not in line]
+    """The browser and htmx report every answer that is an error; this one was meant."""
+    told = (f"status of {status}", f"Status Error Code {status}")
+    page_errors[:] = [line for line in page_errors if not any(words in line for words in told)]
 
 
 # --- The account --------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def test_one_line_is_kept_and_then_enriched(alice_page: Page) -> None:
     ]:
         expect(main).to_contain_text(told)
     expect(main.get_by_role("link", name="Shop assistant")).to_be_visible()
-    proof = main.get_by_role("link", name="The review of my manager")
+    proof = main.get_by_role("link", name="The review of my manager", exact=True)
     expect(proof).to_have_attribute("href", "https://example.org/review")
     main.get_by_role("link", name="Till work").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Till work")

@@ -44,6 +44,7 @@ def test_what_is_stated_is_filled_in_and_nothing_is_saved(as_alice: Any, alice: 
         "pay_currency": "GBP",
         "pay_period": "hour",
         "hours_per_week": "33",
+        "teaches": "",
     }
     assert "From the text: “<bdi>£12.85–£13.40 per hour</bdi>”. This is the lower end; it goes up to £13.40." in page
     assert "From the text: “<bdi>33 hours per week</bdi>”." in page

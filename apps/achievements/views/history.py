@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -22,9 +22,11 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = person(request)
     entry = get_object_or_404(Achievement.objects.owned_by(user).told(), pk=pk)
     if request.method == "POST":
-        if not bring_back(owner=user, achievement_id=pk, version_id=_version(request)):
-            raise Http404
-        messages.success(request, _("It is as it was. What it said until now is kept, too."))
+        version = _version(request)
+        if version and bring_back(owner=user, achievement_id=pk, version_id=version):
+            messages.success(request, _("It is as it was. What it said until now is kept, too."))
+        else:
+            messages.error(request, _("That version is not there any more. Nothing has changed."))
         return redirect("achievements:history", pk=pk)
     past = list(entry.past_versions.all()[: SHOWN + 1])
     context = {
@@ -36,8 +38,8 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "achievements/history.html", context)
 
 
-def _version(request: HttpRequest) -> UUID:
+def _version(request: HttpRequest) -> UUID | None:
     try:
         return UUID(request.POST.get("version", ""))
     except ValueError:
-        raise Http404 from None
+        return None

@@ -1,0 +1,64 @@
+"""Our own export comes back with nothing lost, into another account and into the same, once and twice."""
+
+import time
+from collections import Counter
+from typing import Any
+
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from uuid_utils.compat import uuid7
+
+from apps.achievements.exchange import own
+from apps.achievements.exchange.planning import State
+from apps.users.models import User
+from tests.achievements.exchange.careers import brought_in, careers, document_of, plan_of, states, without_ids
+
+
+def as_written(document: dict[str, Any]) -> Counter[str]:
+    """Every row but names alone, which are made and brought together by case as they are needed."""
+    plain = own.written(own.rows(document[own.EXTENSION]), audience="me")
+    named = {name: rows for name, rows in plain.items() if name not in {"organisations", "skills"}}
+    return Counter(row.lower() for row in without_ids({own.EXTENSION: named}).elements())
+
+
+@hypothesis_settings(max_examples=250, derandomize=False, suppress_health_check=list(HealthCheck))
+@given(career=careers())
+def test_a_whole_career_goes_from_account_to_account(career: dict[str, Any], db: None) -> None:
+    with transaction.atomic():
+        one, other = (User.objects.create_user(email=f"{name}@example.org", password="x") for name in ("one", "other"))
+        first = brought_in(one, {own.EXTENSION: {"version": 1, **career}})
+        assert states(first) <= {State.NEW, State.SAME}, [row for row in first if row.state is State.BAD]
+        taken = document_of(one)
+        assert as_written(taken) == as_written({own.EXTENSION: {"version": 1, **career}})
+        assert states(plan_of(one, taken)) <= {State.SAME}
+        came = brought_in(other, taken)
+        assert states(came) <= {State.NEW}, [row for row in came if row.state is not State.NEW]
+        assert without_ids(document_of(other)) == without_ids(taken)
+        again = brought_in(other, taken, updating=True)
+        assert states(again) <= {State.SAME}, [row for row in again if row.state is not State.SAME]
+        back = brought_in(one, document_of(other), updating=True)
+        assert states(back) <= {State.SAME}, [row for row in back if row.state is not State.SAME]
+        assert document_of(one) == taken
+        connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+def test_two_equal_lines_of_one_day_stay_two_and_do_not_become_four(alice: Any, bob: Any) -> None:
+    ids = []
+    for _each in range(4):
+        ids.append(str(uuid7()))
+        time.sleep(0.002)  # the time in an id keeps the order from account to account
+    entries = [{"id": pk, "line": "Covered the till", "happened": "2025-03-02"} for pk in ids[:2]]
+    proofs = [
+        {"id": proof, "entry": entry, "kind": "link", "url": f"https://example.org/{n}"}
+        for n, (proof, entry) in enumerate(zip(ids[2:], ids[:2], strict=True))
+    ]
+    brought_in(alice, {own.EXTENSION: {"version": 1, "entries": entries, "proofs": proofs}})
+    taken = document_of(alice)
+    assert states(brought_in(bob, taken)) == {State.NEW}
+    assert states(brought_in(alice, document_of(bob))) == {State.SAME}
+    assert document_of(alice) == taken
+    third = [*document_of(bob)[own.EXTENSION]["entries"], {**entries[0], "id": str(uuid7())}]
+    rows = brought_in(alice, {own.EXTENSION: {"version": 1, "entries": third}})
+    assert [row.state for row in rows] == [State.SAME, State.SAME, State.NEW]
