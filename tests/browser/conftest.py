@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,10 @@ def new_context(browser: Browser, site: str, page_errors: list[str]) -> Iterator
 
     yield make
     for context in contexts:
+        is_writing = any(page.url.startswith((f"{site}/journal/", f"{site}/today/")) for page in context.pages)
         context.close()
+        if is_writing:  # what was being written is kept as the page goes: let the server finish before the rows go
+            time.sleep(0.2)
     assert not page_errors, "\n".join(page_errors)
 
 
