@@ -217,7 +217,9 @@ def _place(row: Row, kept: _Kept) -> None:
     alone = KINDS[record.kind].only_one or not record.has_id
     if content in kept.there:
         pks = kept.there[content]
-        row.pk = pks[0] if alone else pks.pop(0)
+        row.pk = pks[0] if alone else next((pk for pk in pks if not _differing(row, pk, kept)), pks[0])
+        if not alone:
+            pks.remove(row.pk)
         if not pks:
             del kept.there[content]
         _compare(row, kept) if record.has_id else _same(row)
@@ -234,15 +236,19 @@ def _same(row: Row) -> None:
 
 
 def _compare(row: Row, kept: _Kept) -> None:
-    """The same, or what would change: only fields that the file has, and never an attached file."""
-    there = kept.rows[row.record.kind, row.pk].values
-    differ = [
+    """The same, or what would change."""
+    row.changes, row.before = _differing(row, row.pk, kept), kept.rows[row.record.kind, row.pk].values
+    row.state = State.CHANGED if row.changes else State.SAME
+
+
+def _differing(row: Row, pk: UUID, kept: _Kept) -> tuple[str, ...]:
+    """The fields that the file has otherwise than the row `pk`; never an attached file."""
+    there = kept.rows[row.record.kind, pk].values
+    return tuple(
         name
         for name, value in row.values.items()
         if name != "file" and _comparable(value, kept) != _comparable(there.get(name), kept)
-    ]
-    row.changes, row.before = tuple(differ), there
-    row.state = State.CHANGED if differ else State.SAME
+    )
 
 
 def _comparable(value: Value, kept: _Kept) -> object:

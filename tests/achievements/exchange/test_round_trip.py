@@ -44,6 +44,30 @@ def test_a_whole_career_goes_from_account_to_account(career: dict[str, Any], db:
         transaction.set_rollback(True)
 
 
+def test_two_that_are_nearly_the_same_stand_for_themselves_in_any_order(alice: Any, bob: Any) -> None:
+    held = [
+        {"id": str(uuid7()), "name": "First aid", "issuer": "Red Cross", "issued": "2024", "note": note, "skills": []}
+        for note in ("in the drawer", "on the wall")
+    ]
+    brought_in(alice, {own.EXTENSION: {"version": 1, "credentials": held}})
+    for given in (held, held[::-1]):
+        foreign = [{**each, "id": str(uuid7())} for each in given]
+        back = brought_in(alice, {own.EXTENSION: {"version": 1, "credentials": foreign}}, updating=True)
+        assert states(back) == {State.SAME}
+
+
+def test_two_that_are_nearly_the_same_stand_for_themselves_in_any_order(alice: Any, bob: Any) -> None:
+    held = [
+        {"id": str(uuid7()), "name": "First aid", "issuer": "Red Cross", "issued": "2024", "note": note, "skills": []}
+        for note in ("in the drawer", "on the wall")
+    ]
+    brought_in(alice, {own.EXTENSION: {"version": 1, "credentials": held}})
+    for given in (held, held[::-1]):
+        foreign = [{**each, "id": str(uuid7())} for each in given]
+        back = brought_in(alice, {own.EXTENSION: {"version": 1, "credentials": foreign}}, updating=True)
+        assert states(back) == {State.SAME}
+
+
 def test_two_equal_lines_of_one_day_stay_two_and_do_not_become_four(alice: Any, bob: Any) -> None:
     ids = []
     for _each in range(4):
