@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import BooleanField, Case, Count, Q, Value, When
+from django.db.models import BooleanField, Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from apps.achievements.models import (
@@ -69,32 +70,27 @@ def _fits(portfolio: Portfolio) -> Q:
 
 
 def chosen(portfolio: Portfolio) -> Chosen:
-    """The entries that are in, in the order of the portfolio: two queries."""
+    """The entries that are in, in the order of the portfolio: one query."""
     out = Q(fits=True, is_confidential=True) & ~_said(portfolio, is_in=False)
-    lasted = Coalesce("follow_up__answer", Value(""))
+    confirmed = Witness.objects.filter(answer=Witness.Answer.CONFIRMED)
+    told = (Coalesce("follow_up__answer", Value("")), _counted(Proof.objects.all()), _counted(confirmed))
     rows = judged(portfolio).filter(Q(is_in=True) | out).order_by()
-    proofs, witnesses = _backing(portfolio.owner_id)
     weighed, kept_back = [], 0
-    for is_in, key, state, said, day, now in rows.values_list(
-        "is_in", "pk", "state", "state_chosen", "happened_on", lasted
+    for is_in, key, state, said, day, lasted, proofs, witnesses in rows.values_list(
+        "is_in", "pk", "state", "state_chosen", "happened_on", *told
     ):
         if is_in:
-            weighed.append(Weighed(key, said or state, proofs.get(key, 0), witnesses.get(key, 0), now, day))
+            weighed.append(Weighed(key, said or state, proofs, witnesses, lasted, day))
         else:
             kept_back += 1
     newest = portfolio.order == Portfolio.Order.NEWEST
     return Chosen(newest_first(weighed) if newest else strongest_first(weighed), kept_back)
 
 
-def _backing(owner_id: int) -> tuple[dict[UUID, int], dict[UUID, int]]:
-    """How many proofs and how many confirming witnesses each entry has: counted by themselves, one query for both."""
-    proofs = Proof.objects.filter(owner_id=owner_id).order_by().values_list(Value(0), "achievement")
-    confirmed = Witness.objects.filter(owner_id=owner_id, answer=Witness.Answer.CONFIRMED)
-    witnesses = confirmed.order_by().values_list(Value(1), "achievement")
-    found: tuple[dict[UUID, int], dict[UUID, int]] = ({}, {})
-    for kind, key, count in proofs.annotate(n=Count("pk")).union(witnesses.annotate(n=Count("pk")), all=True):
-        found[kind][key] = count
-    return found
+def _counted(found: QuerySet[Any]) -> Coalesce:
+    """How many of these each entry has: looked up for those in the portfolio, where joining would count all pairs."""
+    each = found.filter(achievement=OuterRef("pk")).order_by().values("achievement").annotate(n=Count("pk"))
+    return Coalesce(Subquery(each.values("n")), 0)
 
 
 @transaction.atomic
