@@ -199,6 +199,11 @@ class Evidence(OwnedModel):
     objects: ClassVar[models.Manager[Evidence]] = EvidenceQuerySet.as_manager()
 
     class Meta:
+        # With the owner first: row security asks for it, and PostgreSQL would go through all evidence of the person.
+        indexes = [
+            models.Index(fields=["owner", "achievement", "skill"], name="achievements_evidence_of_one"),
+            models.Index(fields=["owner", "skill", "achievement"], name="achievements_evidence_for"),
+        ]
         constraints = [models.UniqueConstraint(fields=["achievement", "skill"], name="achievements_evidence_once")]
 
     def __str__(self) -> str:

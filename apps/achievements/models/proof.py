@@ -58,6 +58,7 @@ class Proof(OwnedModel):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["owner", "achievement"], name="achievements_proof_of_one")]
         constraints = [
             models.UniqueConstraint(
                 fields=["achievement", "url"],

@@ -46,6 +46,7 @@ class Witness(SecretLink, OwnedModel):
 
     class Meta:
         ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["owner", "achievement"], name="achievements_witness_of_one")]
         constraints = [
             models.CheckConstraint(condition=~Q(name="") & ~Q(line=""), name="achievements_witness_of_a_line"),
             models.CheckConstraint(
