@@ -42,6 +42,34 @@ def test_a_skill_is_taken_over_and_one_goes_on_typing(alice_page: Page, alice: A
     expect(alice_page.locator("main")).to_contain_text("night shifts, observation, patience")
 
 
+def test_a_skill_one_has_gone_to_stays_under_ones_finger_when_the_offers_come_anew(alice_page: Page, alice: Any) -> None:
+    with acting_as(alice):
+        Skill.objects.called(alice, ["observation", "night shifts & care"])
+    alice_page.goto("/journal/new/")
+    skills = alice_page.get_by_label("Skills it shows")
+    for written, name in (("ob", "observation"), ("night", "night shifts & care")):
+        skills.fill(written)
+        button = alice_page.get_by_role("button", name=name)
+        button.focus()
+        with alice_page.expect_response(lambda answer: "/skills/suggest/" in answer.url):
+            skills.dispatch_event("input")
+        alice_page.wait_for_function("!document.querySelector('.htmx-request')")
+        expect(button).to_be_focused()
+
+
+def test_an_offer_can_be_taken_in_the_moment_it_appears(alice_page: Page, alice: Any) -> None:
+    with acting_as(alice):
+        Skill.objects.called(alice, ["observation"])
+    alice_page.goto("/journal/new/")
+    alice_page.evaluate(
+        """() => document.body.addEventListener("htmx:afterSwap", () => setTimeout(() => {
+          document.querySelector("#skill-suggestions button[value=observation]")?.click();
+        }))"""
+    )
+    alice_page.get_by_label("Skills it shows").press_sequentially("ob")
+    expect(alice_page.get_by_label("Skills it shows")).to_have_value("observation, ")
+
+
 def test_without_scripts_the_coach_answers_by_its_button(
     alice: Any, new_context: Callable[..., BrowserContext], log_in: Callable[[BrowserContext, Any], None]
 ) -> None:
