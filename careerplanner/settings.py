@@ -88,6 +88,7 @@ TEMPLATES = [
                 "apps.opportunities.templatetags.method",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "apps.users.templatetags.constants",  # after i18n, of which it takes some over
             ],
         },
     }

@@ -109,7 +109,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     present = next(iter(found.values()), None)
     breakers = list(DealBreaker.objects.owned_by(user).with_verdicts(pk))
     checks = deal_breakers.states([option], breakers).get(option.key, ())
-    stored = [rating for each in filter(None, (option, present)) for rating in each.offer.ratings.all()]
+    stored = option.offer.ratings.all()
     asking = [] if option.offer.is_present_job else questions(option, stored)
     context = {
         "option": option,
@@ -117,7 +117,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "ruled_out": deal_breakers.state(checks) == "fail",
         "offer": option.offer,
         "season": season,
-        "tables": breakdown.tables(option, {rating.factor: rating for rating in option.offer.ratings.all()}),
+        "tables": breakdown.tables(option, {rating.factor: rating for rating in stored}),
         "overall": breakdown.exact(option.score.interval),
         "questions": asking,
         "letter": letter(asking),
