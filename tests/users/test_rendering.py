@@ -1,5 +1,6 @@
 """Inputs are written as Django's own templates write them, only sooner."""
 
+import copy
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from apps.users.rendering import Renderer
 from apps.users.sentences import shorten
+from apps.users.templatetags.fields import drawn
 
 WIDGETS: list[forms.Widget] = [
     forms.TextInput(),
@@ -90,3 +92,18 @@ def test_a_language_is_that_of_its_thread() -> None:
     with override("de"), ThreadPoolExecutor(1) as others:
         assert others.submit(get_language).result() != "de"
         assert get_language() == "de"
+
+
+@pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: type(widget).__name__)
+@pytest.mark.parametrize("classes", ["form-control", "form-control is-invalid"])
+def test_a_field_has_the_classes_that_crispy_forms_gives_it(widget: forms.Widget, classes: str) -> None:
+    def form() -> forms.Form:
+        class One(forms.Form):
+            it = forms.CharField(widget=copy.deepcopy(widget), initial="a")
+
+        return One()
+
+    theirs = Engine(libraries={"crispy_forms_field": "crispy_forms.templatetags.crispy_forms_field"}).from_string(
+        f"{{% load crispy_forms_field %}}{{% crispy_field form.it 'class' '{classes}' %}}"
+    )
+    assert parse_html(drawn(form()["it"], classes)) == parse_html(theirs.render(Context({"form": form()})))

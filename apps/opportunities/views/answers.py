@@ -20,7 +20,7 @@ from apps.users.models import User
 
 @login_required
 def answer(request: HttpRequest, pk: UUID, factor: str) -> HttpResponse:
-    """One rating by itself; back to the questions when it is saved. With htmx only its form, for the page of the offer."""
+    """One rating by itself; back to the questions when it is saved. With htmx only its form, for the page it is in."""
     user = person(request)
     offers = Opportunity.objects.owned_by(user)
     if request.method == "POST":
