@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from apps.skills.models import CredentialSkill, Focus, Skill, SkillQuerySet
-from apps.skills.models.skill import JUDGED
+from apps.skills.models.skill import JUDGED, backed
 from apps.users.models import User
 
 WORDS: dict[str, Callable[[int], str]] = {  # so many entries of a state, or with proof
@@ -80,7 +80,7 @@ def with_evidence(user: User, skills: Iterable[Stacked]) -> list[Stacked]:
     """Fill in what shows each of these skills, how much of it has proof, and what vouches for them."""
     stacked = {skill.pk: skill for skill in skills}
     fill(user, stacked)
-    for pk, entries in Skill.objects.owned_by(user).filter(pk__in=stacked).proven_by():
+    for pk, entries in backed(stacked):
         stacked[pk].with_proof = entries
     today = timezone.localdate()
     vouched = CredentialSkill.objects.owned_by(user).filter(skill__in=stacked).order_by("credential__name")
