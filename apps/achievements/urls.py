@@ -40,6 +40,7 @@ urlpatterns = [
     path("journal/export/journal.md", exchange.journal_markdown, name="export_markdown"),
     # what is done to several entries, what is being written, and what an entry said before
     path("journal/several/", listing.change_several, name="several"),
+    path("journal/several/undo/", listing.undo_several, name="several_undo"),
     path("journal/draft/", drafts.keep, name="draft"),
     path("journal/draft/drop/", drafts.drop, name="draft_drop"),
     path("journal/<uuid:pk>/history/", history.history, name="history"),
