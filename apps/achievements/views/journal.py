@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,7 +21,7 @@ from apps.achievements.answers import answer
 from apps.achievements.following_up import lasting_of
 from apps.achievements.forms import AchievementForm, FollowUpForm, ProofFormSet, QuickLogForm
 from apps.achievements.models import Achievement, Draft, FollowUp, Proof, Role
-from apps.achievements.views.drafts import writing
+from apps.achievements.views.drafts import ours, writing
 from apps.skills.forms import split_names
 from apps.users.access import person
 from apps.users.models import User
@@ -51,7 +50,7 @@ def _log_page(request: HttpRequest, form: QuickLogForm, draft: Draft | None, **m
     there = draft.contents.get("next", "") if draft else ""
     context = {
         "quick_log": form,
-        "next": _ours(there) or _back(request),
+        "next": ours(there) or _back(request),
         "draft": draft,
         "drafts": [] if draft or request.method == "POST" else drafts.offered(user),
         **more,
@@ -87,11 +86,7 @@ def _back(request: HttpRequest) -> str:
     came_from = urlsplit(request.headers.get("Referer", ""))
     at_home = request.method == "GET" and came_from.netloc == request.get_host() and came_from.path != request.path
     before = came_from._replace(scheme="", netloc="", fragment="").geturl() if at_home else ""
-    return _ours(request.POST.get("next", "")) or _ours(before) or reverse("achievements:list")
-
-
-def _ours(there: str) -> str:
-    return there if there.startswith("/") and url_has_allowed_host_and_scheme(there, allowed_hosts=None) else ""
+    return ours(request.POST.get("next", "")) or ours(before) or reverse("achievements:list")
 
 
 @login_required

@@ -15,6 +15,7 @@ from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
 from apps.reflections.demo.careers import tell_careers, work_on
 from apps.reflections.demo.directions import set_directions
+from apps.reflections.demo.drafts import leave_unfinished
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
 from apps.reflections.demo.portfolios import put_together
@@ -71,6 +72,7 @@ def _live(user: User, person: Person) -> None:
         )
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
     stack_up(user)
+    leave_unfinished(user)
     if person.needs:
         amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
         Needs.objects.create(owner=user, currency=person.currency, **amounts)
