@@ -46,7 +46,7 @@ def two(alice: Any) -> tuple[Skill, Skill]:
 
 
 def merge_url(goes: Skill, stays: Skill | None = None) -> str:
-    return reverse("achievements:skill_merge", args=[goes.pk]) + (f"?into={stays.pk}" if stays else "")
+    return reverse("skill_names:merge", args=[goes.pk]) + (f"?into={stays.pk}" if stays else "")
 
 
 def test_the_page_says_what_moves_before_anything_does(as_alice: Any, alice: Any, two: tuple[Skill, Skill]) -> None:
