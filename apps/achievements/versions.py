@@ -21,7 +21,7 @@ from apps.users.models import User
 Contents = Mapping[str, Any]
 TEXTS: dict[str, Sentence] = {
     "line": gettext_lazy("What happened"),
-    "duty": gettext_lazy("What the job asked"),
+    "duty": gettext_lazy("What was asked of you"),
     "outcome": gettext_lazy("What changed"),
     "beneficiary": gettext_lazy("For whom"),
     "private_note": gettext_lazy("Private note"),

@@ -151,7 +151,7 @@ def test_pairs_say_how_often_and_how_closely(as_alice: Any, alice: Any) -> None:
     page = as_alice.get(url).content.decode()
 
     assert "in 3 entries" in page
-    assert "about 2 times as often as by chance" in page
+    assert "about twice as often as by chance" in page
     assert "Rota" not in page  # once is no pattern
 
 

@@ -178,3 +178,9 @@ def test_a_long_stack_has_pages_in_one_order(as_alice: Any, alice: Any, patience
     assert 'rel="next"' in first
     assert 'rel="prev"' in second
     assert as_alice.get("/skills/?page=moon").status_code == 200
+
+
+def test_a_claim_leads_to_an_entry_that_names_it(as_alice: Any, alice: Any) -> None:
+    with acting_as(alice):
+        claim = Skill.objects.create(owner=alice, name="C & S")
+    assert 'href="/journal/new/?skill=C+%26+S"' in as_alice.get(claim.get_absolute_url()).content.decode()

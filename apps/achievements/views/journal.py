@@ -24,6 +24,7 @@ from apps.achievements.models import Achievement, Draft, FollowUp, Proof, Role
 from apps.achievements.views.drafts import ours, writing
 from apps.skills.forms import split_names
 from apps.users.access import person
+from apps.users.dates import partial
 from apps.users.models import User
 
 
@@ -137,12 +138,18 @@ def _forms(request: HttpRequest, user: User, entry: Achievement | None) -> tuple
 
 
 def _begun(request: HttpRequest, user: User) -> dict[str, Any]:
-    """A new entry starts today, in the role it was begun from or else the only current one, with the skill named."""
+    """A new entry starts today, in the role it was begun from or else the only current one, with the skill named.
+
+    One that is begun from a role that has ended starts in the last year of that role.
+    """
     roles = Role.objects.owned_by(user).told()
-    asked = [role.pk for role in roles if str(role.pk) == request.GET.get("role")]
+    asked = next((role for role in roles if str(role.pk) == request.GET.get("role")), None)
     current = [role.pk for role in roles if role.is_current]
     named = split_names(request.GET.get("skill", "").replace("\0", ""))[:1]
-    return {"role": asked[0] if asked else current[0] if len(current) == 1 else None, "skills": named}
+    begun = {"role": asked.pk if asked else current[0] if len(current) == 1 else None, "skills": named}
+    if asked and asked.ended_on and not asked.is_current:
+        begun["happened_on"] = partial(asked.ended_on.year, None, None)
+    return begun
 
 
 def _form_page(request: HttpRequest, form: AchievementForm, proofs: Any, *, status: int) -> HttpResponse:

@@ -64,7 +64,7 @@ def _live(user: User, person: Person) -> None:
             line=entry.line,
             duty=entry.duty,
             outcome=entry.outcome,
-            happened_on=today - timedelta(days=entry.days_ago),
+            happened_on=_within(roles[entry.role], today - timedelta(days=entry.days_ago)),
             role_id=roles[entry.role].pk,
             skills=entry.skills,
             proofs=dict([entry.proof]) if entry.proof[0] else None,
@@ -97,6 +97,11 @@ def _live(user: User, person: Person) -> None:
             for days, question, answer in person.reflections
         ]
     )
+
+
+def _within(role: Role, day: date) -> date:
+    """The day, or the last of the role where that was earlier: roles have dates, entries are so many days old."""
+    return min(day, role.ended_on) if role.ended_on else day
 
 
 def _need(user: User, person: Person, today: date) -> None:
