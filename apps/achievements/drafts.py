@@ -148,7 +148,7 @@ def ago(day: date) -> str:
         case 1:
             return _("You were writing this yesterday:")
         case days if days < 7:
-            return _("You were writing this on %(day)s:") % {"day": formats.skeleton(day, "EEEE")}
+            return _("You were writing this on %(day)s:") % {"day": formats.weekday(day)}
     return _("You were writing this on %(day)s:") % {"day": formats.day(day)}
 
 

@@ -86,6 +86,10 @@ def test_a_line_that_was_begun_is_offered_and_thrown_away_from_today(as_alice, a
     page = as_alice.get("/today/").content.decode()
     assert "You were writing this yesterday:" in page
     assert "more is in your journal" not in page
+    with acting_as(alice):
+        day = timezone.localdate() - timedelta(days=3)
+        Draft.objects.filter(pk=old.pk).update(updated_at=timezone.now() - timedelta(days=3))
+    assert f"You were writing this on {day:%A}:" in as_alice.get("/today/").content.decode()
     away = as_alice.post("/journal/draft/drop/", {"draft": str(old.pk), "stay": "//elsewhere.example/"})
     assert away["Location"] == "/journal/"
 
