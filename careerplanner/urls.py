@@ -14,6 +14,7 @@ urlpatterns = [
     path("offers/", include("apps.opportunities.urls")),
     path("direction/", include("apps.opportunities.direction_urls")),
     path("", include("apps.achievements.urls")),
+    path("skills/", include("apps.opportunities.skill_urls")),
     path("skills/", include("apps.skills.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -72,7 +72,7 @@ KINDS = {
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
-    "achievements:skill_": "skill",
+    "skill_names:": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
@@ -250,7 +250,7 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "direction:occupations picked": reverse("direction:occupations", args=[filled.ids["direction"]])
         + f"?occupation={_occupation().pk}",
         "achievements:import_check done": reverse("achievements:import_check", args=[filled.ids["imported"]]),
-        "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
+        "skill_names:merge chosen": reverse("skill_names:merge", args=[filled.ids["skill"]])
         + f"?into={filled.ids['other_skill']}",
         "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
         "achievements:portfolio_confidential warning": reverse(

@@ -161,7 +161,7 @@ def test_the_forms_are_found(forms: list[Form]) -> None:
             f"achievements:{name}"
             for name in ("log", "new", "edit", "coach", "delete", "role_new", "role_edit", "role_delete")
         ),
-        *(f"skills:{name}" for name in ("list", "rename", "delete")),
+        *("skills:list", "skills:delete", "skill_names:rename"),
         *(f"direction:{name}" for name in ("new", "edit", "needs", "occupations", "end", "again", "delete")),
         *(
             f"reflections:{name}"
@@ -333,7 +333,7 @@ def _page_of(name: str) -> str:
         ("achievements:role_edit", {"place": "Hull", "summary": "Nights"}),
         ("opportunities:decision_edit", {"reasons": "Nights", "would_change": "Days"}),
         ("opportunities:review", {"happened": "Nights", "workload": "4"}),
-        ("skills:rename", {"name": "Stocktaking"}),
+        ("skill_names:rename", {"name": "Stocktaking"}),
         ("direction:edit", {"title": "Buyer", "why": "I like fairs"}),
         ("reflections:edit", {"answer": "Something else"}),
         ("reflections:plan", {"local_time": "07:45"}),

@@ -42,7 +42,7 @@ NAMES = {
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
-    "achievements:skill_": "skill",
+    "skill_names:": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",

@@ -40,6 +40,7 @@ urlpatterns = [
     path("journal/export/journal.md", exchange.journal_markdown, name="export_markdown"),
     # what is done to several entries, what is being written, and what an entry said before
     path("journal/several/", listing.change_several, name="several"),
+    path("journal/several/undo/", listing.undo_several, name="several_undo"),
     path("journal/draft/", drafts.keep, name="draft"),
     path("journal/draft/drop/", drafts.drop, name="draft_drop"),
     path("journal/<uuid:pk>/history/", history.history, name="history"),
@@ -57,9 +58,8 @@ urlpatterns = [
     path("timeline/<uuid:pk>/learn/", learning.add, name="role_learn"),
     path("timeline/steps/<uuid:pk>/done/", learning.done, name="step_done"),
     path("timeline/steps/<uuid:pk>/remove/", learning.remove, name="step_remove"),
-    # Pages of the skills room that show the journal
+    # A page of the skills room that shows the journal
     path("skills/together/", skills.pairs, name="skill_pairs"),
-    path("skills/<uuid:pk>/merge/", skills.merge, name="skill_merge"),
     # what the person shows others; the last one is open to whoever has its secret
     path("portfolio/", portfolios.portfolios, name="portfolios"),
     path("portfolio/new/", portfolios.edit, name="portfolio_new"),

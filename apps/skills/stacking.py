@@ -57,6 +57,12 @@ class Stacked:
         return [(state, counted(state, count)) for state, count in self.counts.items() if count]
 
     @property
+    def is_vouched_for(self) -> bool:
+        """Whether a credential that holds stands in for an outcome, as it does where a direction asks for the skill."""
+        outcomes = self.counts["measured"] + self.counts["qualitative"]
+        return not outcomes and any(not has_expired for _name, has_expired in self.credentials)
+
+    @property
     def proof(self) -> str:
         """How many entries somebody else could check, in words; empty for none."""
         return counted("proof", self.with_proof) if self.with_proof else ""
@@ -126,9 +132,13 @@ def roles_of(user: User) -> dict[UUID, str]:
 
 
 def all_of(user: User, *, order: str = "", role: UUID | None = None, show: str = "") -> list[Stacked]:
-    """The person’s skills in this order, narrowed to a role, and to those that are “proven” or “claimed”."""
+    """The person’s skills in this order, narrowed to a role, and to those that the journal shows
+    (“proven”) or that nothing shows and nobody vouches for (“claimed”)."""
     mine = Skill.objects.owned_by(user)
     found = (mine.in_role(role) if role else mine).counted().by(order)
+    if show == "claimed":
+        vouched = CredentialSkill.objects.owned_by(user).in_force(timezone.localdate())
+        found = found.exclude(pk__in=vouched.values("skill"))
     skills = [Stacked(*row) for row in found.values_list("pk", "name", "stated_level", "is_bound", F("entries"))]
     wanted = {"proven": True, "claimed": False}.get(show)
     return skills if wanted is None else [skill for skill in skills if bool(skill.entries) is wanted]

@@ -22,7 +22,7 @@ def group_of(name: str) -> str:
             return "one offer" if page.split()[0] in one else "offers"
         case "achievements" if not page.startswith(("role", "timeline", "skill")):
             return "journal"
-        case "achievements" | "skills" | "direction":
+        case "achievements" | "skills" | "skill_names" | "direction":
             return "skills and timeline"
         case "reflections":
             return "today and e-mail"

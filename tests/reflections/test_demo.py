@@ -33,6 +33,7 @@ def test_each_person_can_be_used_with_the_printed_password(db: None) -> None:
         assert answer.status_code == 302
         for name in ["reflections:today", "opportunities:list", "achievements:list", "achievements:timeline"]:
             assert client.get(reverse(name)).status_code == 200
+        assert "Go on with it" in client.get(reverse("reflections:today")).content.decode()
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
