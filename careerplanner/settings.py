@@ -1,5 +1,6 @@
 """Settings, read from the environment; a bad value stops the start with a sentence."""
 
+import re
 from pathlib import Path
 
 import django_stubs_ext
@@ -226,6 +227,14 @@ else:
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"careerplanner <hello@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Replies to the weekly e-mail -----------------------------------------------------------------------
+# Empty is off. Each e-mail then gets an address of its own: reply+secret@host for reply@host.
+REPLY_ADDRESS = env("REPLY_ADDRESS", default="")
+if REPLY_ADDRESS and not re.fullmatch(r"[\w.-]{1,30}@[\w.-]+", REPLY_ADDRESS):
+    raise ImproperlyConfigured(
+        f"REPLY_ADDRESS must be a plain address such as reply@example.org, but is {REPLY_ADDRESS!r}."
+    )
 
 # --- Celery -------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL

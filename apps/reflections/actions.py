@@ -77,6 +77,11 @@ def pass_week(*, owner: User, nudge: Nudge | None, prompt: Prompt | None, today:
     )
 
 
+def end_links(*, owner: User) -> None:
+    """End what acts without login in the e-mails so far: answering pages and reply addresses. Stopping always works."""
+    NudgeLink.objects.owned_by(owner).exclude(purpose=NudgeLink.Purpose.UNSUBSCRIBE).delete()
+
+
 def holder_of(*, token: str, now: datetime) -> User | None:
     """Whose e-mail this link came in; None where there is no such link, or no longer."""
     with holding("app.link", digest(token)):

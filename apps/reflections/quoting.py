@@ -1,0 +1,3 @@
+"""Cutting what somebody wrote from what their mail program quoted."""
+
+RULE = "-=-=-"
