@@ -14,12 +14,32 @@ from django.utils.translation import gettext_lazy as _
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 
+class State(models.TextChoices):
+    """What became of a message."""
+
+    RECEIVED = "received", _("received")
+    STORED = "stored", _("kept as your answer")
+    REFUSED = "refused", _("could not be kept")
+
+
+class Reason(models.TextChoices):
+    """Why a message could not be kept."""
+
+    STRANGER = "stranger", _("It came from another address than that of your account.")
+    FORGED = "forged", _("The mail servers say that it was not sent by you.")
+    ENDED = "ended", _("The address in that e-mail no longer takes answers.")
+    TOO_LARGE = "too_large", _("It was larger than 20 MB.")
+    TOO_LONG = "too_long", _("With it the answer would be longer than 8000 characters.")
+    EMPTY = "empty", _("We found no words of yours in it, only what was quoted.")
+    UNREADABLE = "unreadable", _("We could not read it.")
+
+
 class InboundMessageQuerySet(OwnedQuerySet["InboundMessage"]):
     """Messages that came."""
 
     def unread(self, now: datetime) -> Self:
         """Those that nobody has made anything of yet, and whose turn it is; the window of the mail room shows them."""
-        return self.filter(state=InboundMessage.State.RECEIVED, try_after__lte=now)
+        return self.filter(state=State.RECEIVED, try_after__lte=now)
 
     def to_answer(self) -> Self:
         """Those whose sender waits for a word."""
@@ -28,20 +48,6 @@ class InboundMessageQuerySet(OwnedQuerySet["InboundMessage"]):
 
 class InboundMessage(OwnedModel):
     """One message as it came; whose it is turns out when it is read, and its bytes go when its text is stored."""
-
-    class State(models.TextChoices):
-        RECEIVED = "received", _("received")
-        STORED = "stored", _("kept as your answer")
-        REFUSED = "refused", _("could not be kept")
-
-    class Reason(models.TextChoices):
-        STRANGER = "stranger", _("It came from another address than that of your account.")
-        FORGED = "forged", _("The mail servers say that it was not sent by you.")
-        ENDED = "ended", _("The address in that e-mail no longer takes answers.")
-        TOO_LARGE = "too_large", _("It was larger than 20 MB.")
-        TOO_LONG = "too_long", _("With it the answer would be longer than 8000 characters.")
-        EMPTY = "empty", _("We found no words of yours in it, only what was quoted.")
-        UNREADABLE = "unreadable", _("We could not read it.")
 
     owner = models.ForeignKey(  # type: ignore[assignment]  # unlike any other private row it may be nobody’s yet
         settings.AUTH_USER_MODEL,
@@ -101,11 +107,11 @@ class InboundMessage(OwnedModel):
     @property
     def told(self) -> str:
         """What became of it, in a sentence."""
-        if self.state == self.State.STORED:
+        if self.state == State.STORED:
             return (
                 ngettext("%(n)d attachment was left out.", "%(n)d attachments were left out.", self.left_out)
                 % {"n": self.left_out}
                 if self.left_out
                 else gettext("It is kept.")
             )
-        return str(dict(self.Reason.choices).get(self.reason, ""))
+        return str(dict(Reason.choices).get(self.reason, ""))
