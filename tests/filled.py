@@ -36,7 +36,7 @@ from apps.opportunities.models import (
 )
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
-from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
+from apps.reflections.models import InboundMessage, Nudge, NudgeLink, NudgePlan, Reflection
 from apps.skills.models import (
     CatalogueSkill,
     Credential,
@@ -148,6 +148,9 @@ def fill(email: str = NADIA.email) -> Filled:
             typed = {"place": f"{kind} {row}", "row": str(row), "line": "Sorted the <stockroom>", "seen": "2"}
             typed |= {"proof-TOTAL_FORMS": "1", "proof-0-url": "https://example.org/note", "proof-0-label": "A note"}
             drafts.keep(owner=user, sent=QueryDict(urlencode(typed)))
+        InboundMessage.objects.create(
+            owner=user, nudge=nudge, state="refused", reason="empty", fingerprint=f"{uuid4().hex:0>64}", try_after=now
+        )
         until = now + timedelta(days=400)
         tokens = NudgeLink.make_each(nudge=nudge, until={"unsubscribe": until, "answer": until})
         portfolio = Portfolio.objects.owned_by(user).first()

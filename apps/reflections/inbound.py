@@ -181,7 +181,7 @@ def _keep(row: InboundMessage, message: Message) -> str:
     words = mail_text.own_words(message)
     if not words:
         return Reason.EMPTY
-    nudge = Nudge.objects.owned_by(row.owner).get(pk=row.nudge_id)
+    nudge = Nudge.objects.owned_by(row.owner).get(replies=row)
     try:
         add_answer(owner=nudge.owner, nudge=nudge, text=words)
     except TooLong:

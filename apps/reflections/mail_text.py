@@ -108,7 +108,7 @@ def _clean(text: str) -> str:
 def _from_html(html: str) -> str:
     reader = HTML2Text(bodywidth=0)
     reader.ignore_links = reader.ignore_images = reader.ignore_emphasis = reader.unicode_snob = True
-    reader.single_line_break = True
+    reader.single_line_break = reader.ignore_tables = True
     return ESCAPED.sub(r"\1", reader.handle(html))
 
 

@@ -12,7 +12,6 @@ from mailparser_reply import EmailMessage
 RULE = "-=-=-"  # ours, in any language; plain ASCII outlives every mail program
 LONGEST = 60_000  # characters that are looked at: more is no answer
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "da", "sv", "pl", "cs", "ja", "ko", "zh"]
-QUOTES = {">", "|"}
 HEADER_WIDTH, HEADER_WITHIN = 200, 200  # characters of a line, lines: where a header can be
 WRAPS = 72  # the narrowest column at which mail programs break lines
 WRAPPED = 80  # and the widest
@@ -44,10 +43,9 @@ def own_words(text: str) -> str:
     ruled = next((at for at, line in enumerate(lines) if RULE in line), None)
     if ruled is None:
         return _trimmed(_before_header(lines), is_quoting=False)
-    mark = lines[ruled].lstrip()[:1]
-    if mark not in QUOTES:
+    if not _is_quoted(lines[ruled]):
         return _trimmed(_before_header(lines[:ruled]), is_quoting=True)
-    blocks = [(quoted, list(block)) for quoted, block in groupby(lines, lambda line: line.lstrip().startswith(mark))]
+    blocks = [(quoted, list(block)) for quoted, block in groupby(lines, _is_quoted)]
     following = [*(quoted for quoted, _ in blocks[1:]), False]
     own = (
         _trimmed(block, is_quoting=quotes)
@@ -55,6 +53,10 @@ def own_words(text: str) -> str:
         if not quoted
     )
     return "\n\n".join(words for words in own if words)
+
+
+def _is_quoted(line: str) -> bool:
+    return line.lstrip().startswith(">")
 
 
 def _before_header(lines: list[str]) -> list[str]:

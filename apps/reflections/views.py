@@ -19,7 +19,7 @@ from apps.opportunities.wording import deadline
 from apps.reflections import answering, due, prompts
 from apps.reflections.actions import new_plan, pass_week
 from apps.reflections.forms import AnswerForm, PlanForm
-from apps.reflections.models import Nudge, NudgePlan, Reflection
+from apps.reflections.models import InboundMessage, Nudge, NudgePlan, Reflection
 from apps.reflections.week import Week, asker, this_week, week_of
 from apps.skills.effort import Effort
 from apps.users.access import person
@@ -81,6 +81,7 @@ def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form:
         "plan": plan,
         "next_words": plan.next_words(now) if plan else "",
         "ledger": ledger,
+        "returned": InboundMessage.objects.owned_by(user).told_lately(now),
         "form": form,
     }
 

@@ -11,12 +11,13 @@ from django.core import mail as outbox
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from apps.reflections import delivery, inbound, returning
+from apps.reflections import delivery, inbound, letter, quoting, returning
 from apps.reflections.actions import end_links
 from apps.reflections.models import InboundMessage, Nudge, NudgeLink, Reflection
 from apps.users.ownership import acting_as
 from tests.reflections.coming import QUESTION, answers_of, come, lying, receipts_of, reply_token
-from tests.reflections.mails import AUTOMATIC, PROGRAMS, SAID, attached, gmail, mail, parts, text_part
+from tests.reflections.conftest import sent_nudge
+from tests.reflections.mails import AUTOMATIC, PROGRAMS, SAID, attached, gmail, mail, parts, quoted, text_part
 
 pytestmark = pytest.mark.usefixtures("replies_on")
 
@@ -369,3 +370,72 @@ def test_a_worker_killed_while_it_writes_the_answer_loses_nothing_and_writes_it_
         inbound.sweep(timezone.now() + timedelta(minutes=5))
     assert answers_of(alice) == [SAID]
     assert not lying()
+
+
+# --- What the product says of it --------------------------------------------------------------------------------
+
+
+def test_what_was_not_kept_stands_under_reflections_for_two_weeks(token, alice, as_alice):
+    come(gmail(token=token))
+    assert "Replies by e-mail" not in as_alice.get("/reflections/").content.decode()
+    come(gmail("", token, Message_ID="<empty@x>"))
+    come(mail(parts("mixed", text_part("See."), attached("a.pdf")), token, Message_ID="<more@x>"))
+    page = as_alice.get("/reflections/").content.decode()
+    assert "We found no words of yours in it" in page
+    assert "1 attachment was left out." in page
+    with acting_as(alice):
+        InboundMessage.objects.update(created_at=timezone.now() - timedelta(days=15))
+    assert "Replies by e-mail" not in as_alice.get("/reflections/").content.decode()
+
+
+def test_the_page_asks_no_more_of_the_database_with_many_replies(token, alice, as_alice, count_queries):
+    def asked():
+        with count_queries() as queries:
+            as_alice.get("/reflections/")
+        return len(queries)
+
+    come(gmail("", token))
+    few = asked()
+    for number in range(30):
+        come(gmail("", token, Message_ID=f"<{number}@x>"))
+    assert asked() == few <= 10
+
+
+def test_a_stranger_sees_none_of_it(token, as_bob):
+    come(gmail("", token))
+    assert "Replies by e-mail" not in as_bob.get("/reflections/").content.decode()
+
+
+# --- The whole way ---------------------------------------------------------------------------------------------
+
+
+def test_the_e_mail_has_an_address_of_its_own_only_where_replies_are_taken(alice, settings):
+    with acting_as(alice):
+        first, second = (letter.compose(sent_nudge(alice, "", kind="asked"), alice) for _ in "12")
+        one, other = (message.reply_to[0] for message in (first, second))
+        assert one != other
+        assert quoting.RULE in first.body.splitlines()[0]
+        assert quoting.RULE in first.alternatives[0][0]
+    reply = f"{SAID}\n\nOn Sun, 7 Jun 2026 at 17:00, careerplanner wrote:\n" + quoted(first.body)
+    come(mail(text_part(reply), To=one))
+    assert answers_of(alice) == [SAID]
+    page = f"<p>{SAID}</p><blockquote>{second.alternatives[0][0]}</blockquote>"
+    come(mail(text_part(page, "html"), To=other, Message_ID="<page@x>"))
+    assert answers_of(alice) == [SAID, SAID]
+    settings.REPLY_ADDRESS = ""
+    with acting_as(alice):
+        plain = letter.compose(sent_nudge(alice, "", kind="asked"), alice)
+    assert not plain.reply_to
+    assert quoting.RULE not in plain.body + plain.alternatives[0][0]
+    assert "above this line" not in plain.body
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["{said}<div><hr></div>", "<div>{said}</div><div><b>From:</b> a@b.example<br><b>To:</b> x<br><b>On:</b> 7</div>"],
+)
+def test_a_page_that_marks_no_quotation_is_cut_at_our_line(token, alice, own):
+    with acting_as(alice):
+        page = letter.compose(sent_nudge(alice, "", kind="asked"), alice).alternatives[0][0]
+    come(mail(text_part(own.format(said=SAID) + page, "html"), token))
+    assert answers_of(alice) == [SAID]
