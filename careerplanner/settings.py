@@ -238,7 +238,9 @@ if REPLY_ADDRESS and not re.fullmatch(r"[\w.-]{1,30}@[\w.-]+", REPLY_ADDRESS):
 IMAP_URL = env("IMAP_URL", default="")
 if IMAP_URL and not re.match(r"(imaps|imap\+tls|imap)://[^/@]+@[^/@]+", IMAP_URL):
     raise ImproperlyConfigured("IMAP_URL must look like imaps://user:password@mail.example/INBOX.")
-ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_") and value
+}
 
 # --- Celery -------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
