@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 from babel import dates
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Achievement
-from apps.reflections import schedule
+from apps.reflections import received, schedule
 from apps.reflections.received import InboundMessage as InboundMessage  # Django finds the model through this module
 from apps.users import formats, zones
 from apps.users.models import validate_zone
@@ -34,6 +34,11 @@ class NudgeQuerySet(OwnedQuerySet["Nudge"]):
         """Waiting, not handed over, and in nobody's hands."""
         free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
         return self.filter(free, state=Nudge.State.WAITING, handed_at__isnull=True)
+
+    def with_returned(self) -> Self:
+        """With `returned`: why the latest reply to each could not be kept, a word of received.Reason, or None."""
+        refused = InboundMessage.objects.filter(nudge=OuterRef("pk"), state="refused").order_by("-created_at")
+        return self.annotate(returned=Subquery(refused.values("reason")[:1]))
 
 
 class NudgeLinkQuerySet(OwnedQuerySet["NudgeLink"]):
@@ -240,6 +245,11 @@ class Nudge(OwnedModel):
     def told(self) -> str:
         """Why it came to this state, in words."""
         return str(dict(self.Reason.choices).get(self.reason, self.reason))
+
+    @property
+    def returned_told(self) -> str:
+        """Why a reply to it could not be kept, in words; empty where none came back, or nobody asked for `returned`."""
+        return str(dict(received.Reason.choices).get(getattr(self, "returned", None) or "", ""))
 
 
 class NudgeLink(OwnedModel):

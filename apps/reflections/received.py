@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -12,9 +12,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.users.ownership import OwnedModel, OwnedQuerySet
-
-TOLD_FOR = timedelta(days=14)
-TOLD = 10  # of them
 
 
 class State(models.TextChoices):
@@ -43,11 +40,6 @@ class InboundMessageQuerySet(OwnedQuerySet["InboundMessage"]):
     def unread(self, now: datetime) -> Self:
         """Those that nobody has made anything of yet, and whose turn it is; the window of the mail room shows them."""
         return self.filter(state=State.RECEIVED, try_after__lte=now)
-
-    def told_lately(self, now: datetime) -> Self:
-        """Those of two weeks that were not kept, or not all of them, without their bytes."""
-        lately = self.filter(created_at__gt=now - TOLD_FOR).exclude(state=State.STORED, left_out=0)
-        return lately.defer("raw")[:TOLD]
 
     def to_answer(self) -> Self:
         """Those whose sender waits for a word."""

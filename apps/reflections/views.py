@@ -19,7 +19,7 @@ from apps.opportunities.wording import deadline
 from apps.reflections import answering, due, prompts
 from apps.reflections.actions import new_plan, pass_week
 from apps.reflections.forms import AnswerForm, PlanForm
-from apps.reflections.models import InboundMessage, Nudge, NudgePlan, Reflection
+from apps.reflections.models import Nudge, NudgePlan, Reflection
 from apps.reflections.week import Week, asker, this_week, week_of
 from apps.skills.effort import Effort
 from apps.users.access import person
@@ -72,7 +72,7 @@ def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form:
     now, number = timezone.now(), _page_number(request)
     first = (number - 1) * PER_PAGE
     answers = list(Reflection.objects.owned_by(user).select_related("about")[first : first + PER_PAGE + 1])
-    ledger = list(Nudge.objects.owned_by(user).select_related("about")[:TOLD])
+    ledger = list(Nudge.objects.owned_by(user).with_returned().select_related("about")[:TOLD])
     return {
         "answers": answers[:PER_PAGE],
         "newer": number - 1,
@@ -81,7 +81,6 @@ def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form:
         "plan": plan,
         "next_words": plan.next_words(now) if plan else "",
         "ledger": ledger,
-        "returned": InboundMessage.objects.owned_by(user).told_lately(now),
         "form": form,
     }
 

@@ -310,9 +310,10 @@ def _answer(alice, text, **values):
 
 
 def test_an_answer_of_one_line_can_go_into_the_journal_once(nudge, alice, as_alice):
-    reflection = _answer(alice, "Cut waste by 20 %")
+    reflection = _answer(alice, "Cut waste by 20 %", nudge=nudge)
     page = f"/reflections/{reflection.pk}/"
-    assert "Log it in the journal, too" in as_alice.get(page).content.decode()
+    for offered in (page, "/reflections/", "/today/"):  # the answer of this week stands there, too
+        assert "Log it in the journal, too" in as_alice.get(offered).content.decode()
     for _ in range(2):
         assert as_alice.post(f"{page}log/").status_code == 302
     entry = Achievement.objects.get(line="Cut waste by 20 %")
