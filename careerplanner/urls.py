@@ -20,6 +20,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+if settings.ANYMAIL:  # what the mail provider brings
+    urlpatterns.append(path("anymail/", include("apps.reflections.hooks")))
+
 if settings.OUTBOX_DIR:
     urlpatterns.append(path("outbox/", include("careerplanner.outbox")))
 

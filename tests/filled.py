@@ -36,7 +36,7 @@ from apps.opportunities.models import (
 )
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
-from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
+from apps.reflections.models import InboundMessage, Nudge, NudgeLink, NudgePlan, Reflection
 from apps.skills.models import (
     CatalogueSkill,
     Credential,
@@ -54,6 +54,10 @@ from apps.users.ownership import acting_as
 NADIA = PEOPLE[0]
 WITH_TOKEN = {  # their key is a secret, not an id
     "reflections:stop",
+    "reflections:link_answer",
+    "reflections:link_line",
+    "reflections:link_later",
+    "reflections:link_skip",
     "opportunities:feed",
     "achievements:portfolio_shared",
     "achievements:vouch",
@@ -106,6 +110,7 @@ class Filled:
     user: User
     ids: dict[str, Any]
     stop: str  # the address of the one-click unsubscribe in their last e-mail
+    answering: str  # the secret in that e-mail that opens its question
     vouch: str  # the address behind which somebody without an account sees one line
 
     def path(self, name: str) -> str:
@@ -143,7 +148,11 @@ def fill(email: str = NADIA.email) -> Filled:
             typed = {"place": f"{kind} {row}", "row": str(row), "line": "Sorted the <stockroom>", "seen": "2"}
             typed |= {"proof-TOTAL_FORMS": "1", "proof-0-url": "https://example.org/note", "proof-0-label": "A note"}
             drafts.keep(owner=user, sent=QueryDict(urlencode(typed)))
-        token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
+        InboundMessage.objects.create(
+            owner=user, nudge=nudge, state="refused", reason="empty", fingerprint=f"{uuid4().hex:0>64}", try_after=now
+        )
+        until = now + timedelta(days=400)
+        tokens = NudgeLink.make_each(nudge=nudge, until={"unsubscribe": until, "answer": until})
         portfolio = Portfolio.objects.owned_by(user).first()
         share = ShareLink.make(owner=user, portfolio=portfolio, label="Ms Lee", expires_at=now + timedelta(days=30))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
@@ -195,7 +204,7 @@ def fill(email: str = NADIA.email) -> Filled:
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
     vouch = reverse("achievements:vouch", args=[rows["waiting"].token])
-    return Filled(user, ids, reverse("reflections:stop", args=[token]), vouch)
+    return Filled(user, ids, reverse("reflections:stop", args=[tokens["unsubscribe"]]), tokens["answer"], vouch)
 
 
 def _occupation() -> Occupation:
@@ -262,6 +271,12 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra
+
+
+def link_paths(filled: Filled) -> dict[str, str]:
+    """What the links of an e-mail open without a login."""
+    names = ["link_answer", "link_line", "link_later", "link_skip"]
+    return {name: reverse(f"reflections:{name}", args=[filled.answering]) for name in names}
 
 
 def account_paths() -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.views.defaults import page_not_found, permission_denied
 from playwright.sync_api import Page, Route
 
 from careerplanner import errors
-from tests.filled import Filled, account_paths, paths_of
+from tests.filled import Filled, account_paths, link_paths, paths_of
 
 GROUPS = ("offers", "one offer", "journal", "skills and timeline", "today and e-mail", "account", "doors", "errors")
 
@@ -36,7 +36,10 @@ def pages(group: str, nadia: Filled) -> dict[str, str]:
         return dict(
             _shown(
                 Client(),
-                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch} | ACCOUNT,
+                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch}
+                | {"link unknown": "/nudge/x/"}
+                | link_paths(nadia)
+                | ACCOUNT,
             )
         )
     client = Client()
