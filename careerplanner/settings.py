@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "apps.users",
     "apps.skills",
+    "apps.people",
     "apps.achievements",
     "apps.opportunities",
     "apps.reflections",

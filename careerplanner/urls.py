@@ -15,6 +15,7 @@ urlpatterns = [
     path("direction/", include("apps.opportunities.direction_urls")),
     path("", include("apps.achievements.urls")),
     path("skills/", include("apps.skills.urls")),
+    path("people/", include("apps.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

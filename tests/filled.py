@@ -34,6 +34,8 @@ from apps.opportunities.models import (
     Opportunity,
     Season,
 )
+from apps.people.actions import record_contact
+from apps.people.models import Contact, Feedback, Person, Promise
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
@@ -68,6 +70,10 @@ KINDS = {
     "opportunities:season_again": "season",
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
+    "people:contact_": "contact",
+    "people:promise_": "promise",
+    "people:feedback_": "said",
+    "people:": "known",
     "skills:credential": "credential",
     "skills:focus": "focus",
     "skills:practice": "practice",
@@ -155,6 +161,9 @@ def fill(email: str = NADIA.email) -> Filled:
             line="Cut broken items by 20 % with softer shelves",
             happened_on=now.date() - timedelta(days=120),
         )
+        known = Person.objects.create(owner=user, name="Leah", organisation="Old Post", kinds=["mentor"], every_weeks=4)
+        record_contact(person=known, note="Her rota", promises={"me": ("the list", None), "them": ("a call", None)})
+        Feedback.objects.create(owner=user, person=known, quote="You never made me feel slow.")
         rows = {
             "upload": uploads[0],
             "imported": import_upload(upload=uploads[1], owner=user, updating=False),
@@ -190,6 +199,11 @@ def fill(email: str = NADIA.email) -> Filled:
             "portfolio": portfolio,
             "secret": Achievement.objects.create(owner=user, line="Settled a claim", is_confidential=True),
             "share": share,
+            "contact": Contact.objects.owned_by(user).filter(person=known).first(),
+            "promise": Promise.objects.owned_by(user).mine().open().first(),
+            "said": Feedback.objects.owned_by(user).first(),
+            "known": known,
+            "let go": Person.objects.create(owner=user, name="Somebody from school", state="let_go"),
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
@@ -252,6 +266,8 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "achievements:import_check done": reverse("achievements:import_check", args=[filled.ids["imported"]]),
         "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
         + f"?into={filled.ids['other_skill']}",
+        "people:detail let go": reverse("people:detail", args=[filled.ids["let go"]]),
+        "people:list due": reverse("people:list") + "?show=due&q=x",
         "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
         "achievements:portfolio_confidential warning": reverse(
             "achievements:portfolio_confidential", args=[filled.ids["portfolio"]]

@@ -23,6 +23,7 @@ from apps.achievements.models import (
     Witness,
 )
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
+from apps.people.models import Contact, Feedback, Person, Promise
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Direction, Focus, Practice, Skill
 from apps.users.ownership import acting_as
@@ -38,6 +39,10 @@ NAMES = {
     "opportunities:season_again": "season",
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
+    "people:contact_": "contact",
+    "people:promise_": "promise",
+    "people:feedback_": "said",
+    "people:": "known",
     "skills:credential": "credential",
     "skills:focus": "focus",
     "skills:practice": "practice",
@@ -119,7 +124,13 @@ def hers(alice: Any) -> dict[str, Any]:
         ProofFile.objects.create(
             owner=alice, proof=proof, name="Quagga", media_type="text/plain", size=6, contents=b"Quagga"
         )
+        known = Person.objects.create(owner=alice, name="Quagga blue", organisation="Quagga", every_weeks=1)
+        contact = Contact.objects.create(owner=alice, person=known, note="Quagga blue", happened_on="2021-01-01")
         return {
+            "known": known,
+            "contact": contact,
+            "promise": Promise.objects.create(owner=alice, contact=contact, by="me", text="Quagga blue"),
+            "said": Feedback.objects.create(owner=alice, person=known, quote="Quagga blue"),
             "decision": decision,
             "review": DecisionReview.objects.create(
                 owner=alice, decision=decision, after=30, due_on=now.date(), happened="Quagga blue"
@@ -232,5 +243,9 @@ def test_the_admin_shows_nobodys_content(alice: Any, hers: dict[str, Any]) -> No
             "Skill",
             "Reflection",
             "Season",
+            "Person",
+            "Contact",
+            "Promise",
+            "Feedback",
         }
     )

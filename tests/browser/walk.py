@@ -11,7 +11,17 @@ from playwright.sync_api import Page, Route
 from careerplanner import errors
 from tests.filled import Filled, account_paths, paths_of
 
-GROUPS = ("offers", "one offer", "journal", "skills and timeline", "today and e-mail", "account", "doors", "errors")
+GROUPS = (
+    "offers",
+    "one offer",
+    "journal",
+    "skills and timeline",
+    "people",
+    "today and e-mail",
+    "account",
+    "doors",
+    "errors",
+)
 
 
 def group_of(name: str) -> str:
@@ -24,6 +34,8 @@ def group_of(name: str) -> str:
             return "journal"
         case "achievements" | "skills" | "direction":
             return "skills and timeline"
+        case "people":
+            return "people"
         case "reflections":
             return "today and e-mail"
         case _:
