@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.people.views import contacts, feedback, keeping, people
+from apps.people.views import contacts, feedback, files, keeping, people
 
 app_name = "people"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("", people.people, name="list"),
     path("new/", people.edit, name="new"),
     path("privacy/", people.privacy, name="privacy"),
+    # people as files, both ways
+    path("import/", files.bring_in, name="import"),
+    path("export.csv", files.export_csv, name="export"),
+    path("export.vcf", files.export_cards, name="export_cards"),
     path("<uuid:pk>/", people.detail, name="detail"),
     path("<uuid:pk>/edit/", people.edit, name="edit"),
     path("<uuid:pk>/delete/", people.delete, name="delete"),
