@@ -32,6 +32,7 @@ from apps.opportunities.models import (
     DecisionReview,
     ExchangeRate,
     Opportunity,
+    Referral,
     Season,
 )
 from apps.people.actions import record_contact
@@ -64,6 +65,7 @@ ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
 KINDS = {
+    "opportunities:referral_": "referral",
     "opportunities:decision": "decision",
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
@@ -78,6 +80,8 @@ KINDS = {
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
+    "achievements:said_": "said",
+    "achievements:contact_": "contact",
     "achievements:skill_": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
@@ -161,14 +165,17 @@ def fill(email: str = NADIA.email) -> Filled:
             line="Cut broken items by 20 % with softer shelves",
             happened_on=now.date() - timedelta(days=120),
         )
-        known = Person.objects.create(owner=user, name="Leah", organisation="Old Post", kinds=["mentor"], every_weeks=4)
+        offer = Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first()
+        known = Person.objects.create(
+            owner=user, name="Leah", organisation=offer.organisation, kinds=["mentor"], every_weeks=4
+        )
         record_contact(person=known, note="Her rota", promises={"me": ("the list", None), "them": ("a call", None)})
         Feedback.objects.create(owner=user, person=known, quote="You never made me feel slow.")
         rows = {
             "upload": uploads[0],
             "imported": import_upload(upload=uploads[1], owner=user, updating=False),
             "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
-            "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
+            "offer": offer,
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
             "deal_breaker": DealBreaker.objects.owned_by(user).first(),
@@ -199,6 +206,7 @@ def fill(email: str = NADIA.email) -> Filled:
             "portfolio": portfolio,
             "secret": Achievement.objects.create(owner=user, line="Settled a claim", is_confidential=True),
             "share": share,
+            "referral": Referral.objects.create(owner=user, opportunity=offer, person=known, note="She told me"),
             "contact": Contact.objects.owned_by(user).filter(person=known).first(),
             "promise": Promise.objects.owned_by(user).mine().open().first(),
             "said": Feedback.objects.owned_by(user).first(),
@@ -267,6 +275,8 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
         + f"?into={filled.ids['other_skill']}",
         "people:detail let go": reverse("people:detail", args=[filled.ids["let go"]]),
+        "achievements:ask_for_words to": reverse("achievements:ask_for_words", args=[filled.ids["entry"]])
+        + f"?to={filled.ids['known']}",
         "people:list due": reverse("people:list") + "?show=due&q=x",
         "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
         "achievements:portfolio_confidential warning": reverse(

@@ -37,6 +37,7 @@ from apps.opportunities.models import (
     OfferSkill,
     Opportunity,
     Rating,
+    Referral,
     Season,
     Verdict,
 )
@@ -237,7 +238,9 @@ def hers(alice: Any) -> dict[str, Any]:
         contact = record_contact(person=known, note=HERS, promises=promised, happened_on=today - timedelta(days=40))
         promise = contact.promises.first()
         said = Feedback.objects.create(owner=alice, person=known, quote=HERS, said_on=today)
+        referral = Referral.objects.create(owner=alice, opportunity=offers[1], person=known, note=HERS)
     return {
+        "referral": referral,
         "known": known,
         "contact": contact,
         "promise": promise,

@@ -22,7 +22,7 @@ from apps.achievements.models import (
     Upload,
     Witness,
 )
-from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
+from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Referral, Season
 from apps.people.models import Contact, Feedback, Person, Promise
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Direction, Focus, Practice, Skill
@@ -33,6 +33,7 @@ METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 
 # What an address with an id names; each is made for Alice below.
 NAMES = {
+    "opportunities:referral_": "referral",
     "opportunities:decision": "decision",
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
@@ -47,6 +48,8 @@ NAMES = {
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
+    "achievements:said_": "said",
+    "achievements:contact_": "contact",
     "achievements:skill_": "skill",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
@@ -126,7 +129,9 @@ def hers(alice: Any) -> dict[str, Any]:
         )
         known = Person.objects.create(owner=alice, name="Quagga blue", organisation="Quagga", every_weeks=1)
         contact = Contact.objects.create(owner=alice, person=known, note="Quagga blue", happened_on="2021-01-01")
+        offer = Opportunity.objects.create(owner=alice, title="Quagga blue")
         return {
+            "referral": Referral.objects.create(owner=alice, opportunity=offer, person=known, note="Quagga blue"),
             "known": known,
             "contact": contact,
             "promise": Promise.objects.create(owner=alice, contact=contact, by="me", text="Quagga blue"),
@@ -148,7 +153,7 @@ def hers(alice: Any) -> dict[str, Any]:
             ),
             "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
             "rate": ExchangeRate.objects.create(owner=alice, currency="CHF", into="EUR", rate="1.05"),
-            "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
+            "offer": offer,
             "season": Season.objects.create(
                 owner=alice, preset="debt", alpha="0.5", swings={"pay": 100, "growth": 100}, why="Quagga blue"
             ),

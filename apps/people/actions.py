@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from apps.people.models import Contact, Person, Promise
 from apps.users.dates import Precision
+from apps.users.models import User
 
 Promised = Mapping[str, tuple[str, date | None]]  # by whom → what, until when
 
@@ -43,6 +44,12 @@ def record_contact(
     if is_newest and not known and person.not_before:
         Person.objects.filter(owner=person.owner_id, pk=person.pk).update(not_before=None)
     return contact
+
+
+def somebody(*, owner: User, name: str) -> Person:
+    """The person of this name, made where there is none."""
+    known = Person.objects.owned_by(owner).named(name).first()
+    return known or Person.objects.create(owner=owner, name=" ".join(name.split()))
 
 
 def _promise(contact: Contact, promises: Promised) -> None:

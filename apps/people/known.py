@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.people import wording
-from apps.people.models import Contact, Person
+from apps.people.models import Contact, Feedback, Person
+from apps.users.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,40 @@ class Known:
 
 
 def all_about(them: Person, *, since: int, most: int) -> tuple[list[Contact], bool]:
-    """The contacts from the `since`th on with what was promised, at most so many; and whether there are more."""
-    found = list(them.contacts.prefetch_related("promises")[since : since + most + 1])
+    """The contacts from the `since`th on with what was promised and made of them, so many; and whether there are more.
+
+    Entries of the journal live in the room above, and are reached by their name here.
+    """
+    contacts = them.contacts.select_related("made__achievement").prefetch_related("promises")
+    found = list(contacts[since : since + most + 1])
     return found[:most], len(found) > most
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody’s words: from the page of the person, or put behind an entry right away; and what they are proof of."""
+
+    quote: str
+    said_on: date | None
+    may_show: bool
+    feedback: Feedback | None
+    backs: list[Any]
+
+
+def said(them: Person) -> list[Said]:
+    """All that somebody said, in two queries."""
+    proofs = list(them.proofs.select_related("achievement").defer("achievement__words"))
+    found = [
+        Said(each.quote, each.said_on, each.may_show, each, [p.achievement for p in proofs if p.feedback_id == each.pk])
+        for each in them.feedback.all()
+    ]
+    alone = (proof for proof in proofs if proof.feedback_id is None and proof.quote)
+    return found + [Said(proof.quote, proof.said_on, proof.may_show, None, [proof.achievement]) for proof in alone]
+
+
+def chosen(user: User, pk: str) -> Person | None:
+    """The person of this id, None where there is none: an address names people by their ids only."""
+    try:
+        return Person.objects.owned_by(user).filter(pk=UUID(pk)).first()
+    except ValueError:
+        return None

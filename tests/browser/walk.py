@@ -28,7 +28,7 @@ def group_of(name: str) -> str:
     room, _, page = name.partition(":")
     match room:
         case "opportunities":
-            one = {"detail", "edit", "ratings", "preview", "answer", "terms"}
+            one = {"led_by", "detail", "edit", "ratings", "preview", "answer", "terms"}
             return "one offer" if page.split()[0] in one else "offers"
         case "achievements" if not page.startswith(("role", "timeline", "skill")):
             return "journal"

@@ -204,4 +204,4 @@ def test_pages_cost_the_same_at_1_and_at_30(as_alice: Any, alice: Any, leah: Per
     before = [queries_of(as_alice, url) for url in urls]
     fill(30)
     assert [queries_of(as_alice, url) for url in urls] == before
-    assert max(before) <= 8
+    assert max(before) <= 9  # one of them is the test’s own transaction

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, DateField, ExpressionWrapper, F, Max, Q, When
+from django.db.models import Case, DateField, ExpressionWrapper, F, Max, Q, QuerySet, When
 from django.db.models.functions import Coalesce, Greatest, Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -58,6 +59,16 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
         for name in said:
             found |= Q(**{f"{name}__icontains": typed})
         return self.filter(found)
+
+    def named(self, name: str) -> Self:
+        """Those of exactly this name in any case, who were met last first."""
+        key = " ".join(name.split()).lower()
+        found = self.alias(key=Lower("name"), last_on=Max("contacts__happened_on")).filter(key=key)
+        return found.order_by(F("last_on").desc(nulls_last=True), "-pk")
+
+    def to_pick_from(self) -> QuerySet[Person, tuple[UUID, str]]:
+        """Ids and names of those who are not let go; who was written down last comes first."""
+        return self.kept().order_by("-updated_at").values_list("pk", "name")
 
     def at(self, organisation: str) -> Self:
         """Those who are known from, or work at, an organisation of this name in any case."""

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from apps.people.forms import ContactForm, PeopleFilter, PersonForm
-from apps.people.known import Known, all_about
+from apps.people.forms import PeopleFilter, PersonForm
+from apps.people.known import Known, all_about, said
 from apps.people.models import Contact, Person
 from apps.people.views.keeping import LATER
 from apps.users.access import person
@@ -65,7 +65,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "newer": number - 1,
         "older": number + 1 if more else 0,
         "later": LATER,
-        "form": ContactForm(instance=Contact(owner=user, person=them), owner=user),
+        "said": said(them),
+        "referrals": them.referrals.select_related("opportunity"),
     }
     return render(request, "people/detail.html", context)
 
