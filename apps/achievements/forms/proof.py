@@ -15,7 +15,6 @@ from apps.skills.models import Credential
 from apps.users.dates import EARLIEST
 from apps.users.forms import OwnedForm
 
-
 MOST_NAMES = 100  # of people to pick from
 
 

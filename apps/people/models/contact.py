@@ -77,6 +77,10 @@ class PromiseQuerySet(OwnedQuerySet["Promise"]):
         made = ExpressionWrapper(F("contact__happened_on") + A_WHILE.days, output_field=DateField())
         return self.annotate(asked_on=Coalesce("until", made, output_field=DateField())).order_by("asked_on", "pk")
 
+    def asked_by(self, day: date) -> Self:
+        """Those that are asked about by that day, soonest first."""
+        return self.with_due().filter(asked_on__lte=day)
+
 
 class Promise(OwnedModel):
     """What one of two people promised the other, until when, and whether it was kept."""
