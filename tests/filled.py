@@ -166,11 +166,9 @@ def fill(email: str = NADIA.email) -> Filled:
             happened_on=now.date() - timedelta(days=120),
         )
         offer = Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first()
-        known = Person.objects.create(
-            owner=user, name="Leah", organisation=offer.organisation, kinds=["mentor"], every_weeks=4
-        )
+        known = Person.objects.owned_by(user).filter(feedback__isnull=False).first()
         record_contact(person=known, note="Her rota", promises={"me": ("the list", None), "them": ("a call", None)})
-        Feedback.objects.create(owner=user, person=known, quote="You never made me feel slow.")
+        Person.objects.owned_by(user).filter(pk=known.pk).update(organisation=offer.organisation)
         rows = {
             "upload": uploads[0],
             "imported": import_upload(upload=uploads[1], owner=user, updating=False),
@@ -206,12 +204,12 @@ def fill(email: str = NADIA.email) -> Filled:
             "portfolio": portfolio,
             "secret": Achievement.objects.create(owner=user, line="Settled a claim", is_confidential=True),
             "share": share,
-            "referral": Referral.objects.create(owner=user, opportunity=offer, person=known, note="She told me"),
+            "referral": Referral.objects.owned_by(user).first(),
             "contact": Contact.objects.owned_by(user).filter(person=known).first(),
             "promise": Promise.objects.owned_by(user).mine().open().first(),
             "said": Feedback.objects.owned_by(user).first(),
             "known": known,
-            "let go": Person.objects.create(owner=user, name="Somebody from school", state="let_go"),
+            "let go": Person.objects.owned_by(user).let_go().first(),
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
