@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "apps.users",
     "apps.skills",
+    "apps.people",
     "apps.achievements",
     "apps.opportunities",
     "apps.reflections",

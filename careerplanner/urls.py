@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("apps.achievements.urls")),
     path("skills/", include("apps.opportunities.skill_urls")),
     path("skills/", include("apps.skills.urls")),
+    path("people/", include("apps.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

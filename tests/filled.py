@@ -32,8 +32,11 @@ from apps.opportunities.models import (
     DecisionReview,
     ExchangeRate,
     Opportunity,
+    Referral,
     Season,
 )
+from apps.people.actions import record_contact
+from apps.people.models import Contact, Feedback, Person, Promise
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import InboundMessage, Nudge, NudgeLink, NudgePlan, Reflection
@@ -66,17 +69,24 @@ ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
 KINDS = {
+    "opportunities:referral_": "referral",
     "opportunities:decision": "decision",
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
     "opportunities:season_again": "season",
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
+    "people:contact_": "contact",
+    "people:promise_": "promise",
+    "people:feedback_": "said",
+    "people:": "known",
     "skills:credential": "credential",
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
     "skill_names:": "skill",
+    "achievements:said_": "said",
+    "achievements:contact_": "contact",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
@@ -164,11 +174,15 @@ def fill(email: str = NADIA.email) -> Filled:
             line="Cut broken items by 20 % with softer shelves",
             happened_on=now.date() - timedelta(days=120),
         )
+        offer = Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first()
+        known = Person.objects.owned_by(user).filter(feedback__isnull=False).first()
+        record_contact(person=known, note="Her rota", promises={"me": ("the list", None), "them": ("a call", None)})
+        Person.objects.owned_by(user).filter(pk=known.pk).update(organisation=offer.organisation)
         rows = {
             "upload": uploads[0],
             "imported": import_upload(upload=uploads[1], owner=user, updating=False),
             "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
-            "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
+            "offer": offer,
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
             "deal_breaker": DealBreaker.objects.owned_by(user).first(),
@@ -199,6 +213,12 @@ def fill(email: str = NADIA.email) -> Filled:
             "portfolio": portfolio,
             "secret": Achievement.objects.create(owner=user, line="Settled a claim", is_confidential=True),
             "share": share,
+            "referral": Referral.objects.owned_by(user).first(),
+            "contact": Contact.objects.owned_by(user).filter(person=known).first(),
+            "promise": Promise.objects.owned_by(user).mine().open().first(),
+            "said": Feedback.objects.owned_by(user).first(),
+            "known": known,
+            "let go": Person.objects.owned_by(user).let_go().first(),
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
@@ -261,6 +281,10 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "achievements:import_check done": reverse("achievements:import_check", args=[filled.ids["imported"]]),
         "skill_names:merge chosen": reverse("skill_names:merge", args=[filled.ids["skill"]])
         + f"?into={filled.ids['other_skill']}",
+        "people:detail let go": reverse("people:detail", args=[filled.ids["let go"]]),
+        "achievements:ask_for_words to": reverse("achievements:ask_for_words", args=[filled.ids["entry"]])
+        + f"?to={filled.ids['known']}",
+        "people:list due": reverse("people:list") + "?show=due&q=x",
         "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
         "achievements:portfolio_confidential warning": reverse(
             "achievements:portfolio_confidential", args=[filled.ids["portfolio"]]

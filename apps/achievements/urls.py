@@ -13,6 +13,7 @@ from apps.achievements.views import (
     listing,
     portfolios,
     proof,
+    quoting,
     scope,
     sharing,
     skills,
@@ -92,4 +93,8 @@ urlpatterns = [
     path("journal/asked/<uuid:pk>/accept/", witnesses.accept, name="asked_accept"),
     path("journal/asked/<uuid:pk>/delete/", witnesses.forget, name="asked_delete"),
     path("witness/<str:token>/", witnesses.vouch, name="vouch"),
+    # between people and the journal: their words as proof, a contact as an entry, asking for words
+    path("people/feedback/<uuid:pk>/proof/", quoting.prove, name="said_prove"),
+    path("people/contacts/<uuid:pk>/entry/", quoting.from_contact, name="contact_entry"),
+    path("journal/<uuid:pk>/ask/feedback/", quoting.ask_for_words, name="ask_for_words"),
 ]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from apps.achievements import coaching, drafts
 from apps.achievements.models import Achievement
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
+from apps.reflections import in_touch
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Focus, Skill
 from apps.skills.practice import monday_of
@@ -97,6 +98,7 @@ class Material:
     more_drafts: int = 0  # how many there are besides
     lasting: Achievement | None = None  # a measured outcome of which it is to be said whether it lasted
     lasted: Achievement | None = None  # one that the question of the week may be about
+    people: in_touch.Near = field(default_factory=in_touch.Near)
 
 
 def gather(user: User, today: date) -> Material:
@@ -112,6 +114,7 @@ def gather(user: User, today: date) -> Material:
         focuses=sorted(looks.focuses, key=lambda focus: focus.pk),
         drafts=looks.drafts,
         more_drafts=looks.more_drafts,
+        people=looks.people,
         recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
         unfinished=next(iter(entries[UNFINISHED]), None),
         year_ago=next(iter(entries[YEAR_AGO]), None),
@@ -128,10 +131,11 @@ class _Looks:
     focuses: list[Focus] = field(default_factory=list)
     drafts: list[drafts.Offer] = field(default_factory=list)
     more_drafts: int = 0
+    people: in_touch.Near = field(default_factory=in_touch.Near)
 
 
 def _to_look_at(user: User, today: date) -> _Looks:
-    """The season, decisions to look back at, credentials that end, skills worked on, and what was begun; one query."""
+    """The season, decisions to look back at, credentials that end, skills worked on, what was begun and people; one query."""
     season = Season.objects.owned_by(user).current()
     mine = DecisionReview.objects.owned_by(user)
     ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)
@@ -145,6 +149,7 @@ def _to_look_at(user: User, today: date) -> _Looks:
         ending.values_list(Value(CREDENTIAL), "pk", "expires_on", Value(0), "name", Value(""))[:12],
         focuses.values_list(Value(FOCUS), "pk", "ends_on", "minutes", "skill__name", planned)[:2],
         drafts.latest(user).values_list(Value(DRAFT), "pk", "day", "others", "said", "place"),
+        *in_touch.rows(user, today),
         all=True,
     )
     found = _Looks()
@@ -160,6 +165,8 @@ def _to_look_at(user: User, today: date) -> _Looks:
                 found.focuses.append(worked_on)
             case "draft":
                 found.drafts, found.more_drafts = [drafts.offer(pk, name, day, more)], count
+            case _ if what in in_touch.KINDS:
+                found.people.take(what, pk, day, count, name, more)
             case _:
                 decision = Decision(about=name, kind=more)
                 found.reviews.append(DecisionReview(pk=pk, due_on=day, after=count, decision=decision))
@@ -194,9 +201,13 @@ def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
 
 
 def choose(material: Material, user: User, today: date) -> Prompt:
-    """The first of these that there is: an offer near its deadline, a line to finish, a decision or a season to look
-    at again, an outcome that may have lasted, a line from a year ago, else a question that changes from week to week.
+    """The first of these that there is: a promise to be kept, an offer near its deadline, a line to finish, a decision
+    or a season to look at again, an outcome that may have lasted, somebody to be in touch with (every other week), a
+    line from a year ago, else a question that changes from week to week.
     """
+    week = (today.toordinal() - 1) // 7  # day 1 was a Monday
+    if promise := in_touch.promise_question(material.people, today):
+        return Prompt(*promise)
     near = [offer for offer in material.offers if _is_near(offer, today)]
     if near:
         return _offer(near[0], today)
@@ -208,9 +219,10 @@ def choose(material: Material, user: User, today: date) -> Prompt:
         return _season(material.season)
     if material.lasted:
         return _lasted(material.lasted)
+    if (contact := in_touch.contact_question(material.people, today)) and week % 2 == 0:
+        return Prompt(*contact)
     if material.year_ago:
         return _year_ago(material.year_ago)
-    week = (today.toordinal() - 1) // 7  # day 1 was a Monday
     return Prompt(QUESTION, str(QUESTIONS[(user.pk * 5 + week) % len(QUESTIONS)]))
 
 

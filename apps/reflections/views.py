@@ -43,6 +43,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "material": material,
         "due": due.beside(dates, material, day),
         "lasting": material.lasting,
+        "them": material.people.them,
+        "last_told": material.people.them.last_told(day) if material.people.them else "",
         "lead": due.in_words(dates, day),
         "decision": decision,
         "answer_by": deadline(decision) if decision else "",

@@ -16,6 +16,7 @@ from apps.reflections.actions import start_plan
 from apps.reflections.demo.careers import tell_careers, work_on
 from apps.reflections.demo.directions import set_directions
 from apps.reflections.demo.drafts import leave_unfinished
+from apps.reflections.demo.networks import NETWORKS, know
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
 from apps.reflections.demo.portfolios import put_together
@@ -52,6 +53,7 @@ def make_person(*, person: Person) -> tuple[User, str, bool]:
     with acting_as(user):
         _live(user, person)
         back_up(user, BACKINGS[person.name])
+        know(user, NETWORKS[person.name])
     return user, password, True
 
 
