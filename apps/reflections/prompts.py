@@ -135,7 +135,7 @@ class _Looks:
 
 
 def _to_look_at(user: User, today: date) -> _Looks:
-    """The season, decisions to look back at, credentials that end, skills worked on, what was begun and people; one query."""
+    """The season, looks back, credentials that end, skills worked on, what was begun, and people: one query."""
     season = Season.objects.owned_by(user).current()
     mine = DecisionReview.objects.owned_by(user)
     ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)

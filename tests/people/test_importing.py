@@ -4,7 +4,6 @@ import csv
 from datetime import date
 from io import StringIO
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -281,7 +280,7 @@ def test_days_are_read_as_exactly_as_they_are_said(text: str, found: str) -> Non
     assert day(text) == found
 
 
-@pytest.mark.parametrize("text", ["3/5/19", "31 Feb 2019", "2019-13", "soon", "05 Foo 2019", str(uuid4())])
+@pytest.mark.parametrize("text", ["3/5/19", "31 Feb 2019", "2019-13", "soon", "05 Foo 2019", "0199"])
 def test_a_day_that_could_be_two_or_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         day(text)

@@ -11,7 +11,7 @@ from apps.users.fence import Fence
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('achievements', '0007_found_by_owner'),
+        ('achievements', '0008_undo'),
         ('people', '0002_fences'),
         ('skills', '0004_evidence_fences'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
