@@ -1,5 +1,6 @@
 """Settings, read from the environment; a bad value stops the start with a sentence."""
 
+import os
 from pathlib import Path
 
 import django_stubs_ext
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "apps.reflections.visits.NoteVisit",
     "apps.users.middleware.ActAsPerson",  # last: everything inside runs as the person
 ]
 
@@ -226,6 +228,8 @@ else:
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"careerplanner <hello@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# What a mail provider reports is believed where one of its keys is here (docs/deploying.md).
+ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
 
 # --- Celery -------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL

@@ -22,5 +22,8 @@ urlpatterns = [
 if settings.OUTBOX_DIR:
     urlpatterns.append(path("outbox/", include("careerplanner.outbox")))
 
+if settings.ANYMAIL:  # what the mail provider reports
+    urlpatterns.append(path("anymail/", include("apps.reflections.reports")))
+
 handler400 = "careerplanner.errors.bad_request"
 handler500 = "careerplanner.errors.server_error"

@@ -54,6 +54,8 @@ from apps.users.ownership import acting_as
 NADIA = PEOPLE[0]
 WITH_TOKEN = {  # their key is a secret, not an id
     "reflections:stop",
+    "reflections:keep",
+    "reflections:confirm_address",
     "opportunities:feed",
     "achievements:portfolio_shared",
     "achievements:vouch",

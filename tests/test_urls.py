@@ -63,6 +63,8 @@ PUBLIC = {
     "landing": "says what the site is for",
     "health": "machines ask it",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
+    "reflections:keep": "one click of an e-mail keeps it as it was: its token is the key (tests/reflections)",
+    "reflections:confirm_address": "an e-mail that arrived says so: its token is the key (tests/reflections)",
     "achievements:portfolio_shared": "its reader has no account: its token is the key (tests/achievements)",
     "achievements:vouch": "somebody who was asked needs no account: its token is the key (tests/achievements)",
     "opportunities:feed": "calendar programs know no login: its token is the key (tests/opportunities)",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reflections import mail_views, views
+from apps.reflections import mail_views, stop_views, views
 
 app_name = "reflections"
 
@@ -22,4 +22,9 @@ urlpatterns = [
     path("reflections/<uuid:pk>/", views.edit, name="edit"),
     path("reflections/<uuid:pk>/delete/", views.delete, name="delete"),
     path("nudge/<str:token>/stop/", mail_views.stop, name="stop"),
+    # Coming less often after silence, and an address that does not take our e-mail.
+    path("nudge/<str:token>/keep/", stop_views.keep, name="keep"),
+    path("nudge/<str:token>/address/", stop_views.confirm_address, name="confirm_address"),
+    path("reflections/plan/as-before/", stop_views.as_before, name="as_before"),
+    path("reflections/address/", stop_views.check_address, name="check_address"),
 ]
