@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(/offers/calendar/|/nudge/)[^/\s]+?(?=\.ics|/stop/)|(/portfolio/shared/|/witness/)[^/\s?\"']+")
+SECRETS = re.compile(r"(/offers/calendar/)[^/\s]+?(?=\.ics)|(/nudge/|/portfolio/shared/|/witness/)[^/\s?\"']+")
 
 
 class HideSecrets(logging.Filter):

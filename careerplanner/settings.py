@@ -214,7 +214,7 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^health/"]
     if env.bool("BEHIND_PROXY", default=True):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -230,6 +230,8 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"careerplanner <hello@{S
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # What a mail provider reports is believed where one of its keys is here (docs/deploying.md).
 ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
+
+MAIL_LATE_MINUTES = env.int("MAIL_LATE_MINUTES", default=10)  # later than this is an alarm (/health/mail/)
 
 # --- Celery -------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
@@ -255,11 +257,26 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- Logs: what happened, never what somebody wrote ------------------------------------------------------
+LOG_FORMAT = env("LOG_FORMAT", default="line")
+if LOG_FORMAT not in {"line", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT must be line or json, but is {LOG_FORMAT!r}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"hide_secrets": {"()": "careerplanner.logs.HideSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_secrets"]}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "careerplanner.plain_logs.Json"},
+    },
+    "filters": {
+        "hide_secrets": {"()": "careerplanner.logs.HideSecrets"},
+        "hide_persons": {"()": "careerplanner.plain_logs.HidePersons", "keep_words": DEBUG},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["hide_secrets", "hide_persons"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

@@ -62,6 +62,8 @@ NAMES = {
 PUBLIC = {
     "landing": "says what the site is for",
     "health": "machines ask it",
+    "reflections:live": "machines ask it",
+    "reflections:health_mail": "machines ask it, and get ok or late",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
     "reflections:keep": "one click of an e-mail keeps it as it was: its token is the key (tests/reflections)",
     "reflections:confirm_address": "an e-mail that arrived says so: its token is the key (tests/reflections)",

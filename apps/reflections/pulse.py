@@ -21,8 +21,8 @@ class Pulse(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @classmethod
-    def note(cls, name: str, at: datetime, said: str = "") -> None:
+    @staticmethod
+    def note(name: str, at: datetime, said: str = "") -> None:
         """Keep the latest of this name, in one statement however many do it at once."""
-        row = cls(name=name, at=at, said=said)
-        cls.objects.bulk_create([row], update_conflicts=True, unique_fields=["name"], update_fields=["at", "said"])
+        row = Pulse(name=name, at=at, said=said)
+        Pulse.objects.bulk_create([row], update_conflicts=True, unique_fields=["name"], update_fields=["at", "said"])

@@ -18,6 +18,7 @@ from django.utils import timezone
 from apps.reflections import letter, quiet, silence, tracking
 from apps.reflections.delivery import Carrier, Later, Refused, Unknown, carrier, envelope
 from apps.reflections.models import Nudge, NudgePlan, Reflection, Suppression
+from apps.reflections.reasons import coded
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -140,6 +141,8 @@ def _end(owner: User, nudge_id: UUID, token: UUID | None, state: Nudge.State, re
     sent_at = timezone.now() if state == Nudge.State.SENT else None
     with acting_as(owner):
         _ours(owner, nudge_id, token).update(state=state, reason=reason, sent_at=sent_at)
+    told = {"nudge": nudge_id, "state": state.value, "reason": coded(reason, dict(Nudge.Reason.choices))}
+    log.info("nudge %(nudge)s: %(state)s", told, extra=told)
 
 
 def _ours(owner: User, nudge_id: UUID, token: UUID | None) -> QuerySet[Nudge]:

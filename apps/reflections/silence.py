@@ -81,4 +81,5 @@ def _last_sign(plan: NudgePlan, owner: User) -> datetime:
     seen = datetime.combine(plan.seen_on + timedelta(days=1), time(), UTC) if plan.seen_on else None
     line = Achievement.objects.owned_by(owner).aggregate(at=Max("created_at"))["at"]
     answer = Reflection.objects.owned_by(owner).aggregate(at=Max("created_at"))["at"]
-    return max(filter(None, [plan.created_at, plan.stepped_at, seen, line, answer]))
+    signs: list[datetime | None] = [plan.created_at, plan.stepped_at, seen, line, answer]
+    return max(sign for sign in signs if sign)

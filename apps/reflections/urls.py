@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reflections import mail_views, stop_views, views
+from apps.reflections import health_views, mail_views, stop_views, views
 
 app_name = "reflections"
 
@@ -27,4 +27,7 @@ urlpatterns = [
     path("nudge/<str:token>/address/", stop_views.confirm_address, name="confirm_address"),
     path("reflections/plan/as-before/", stop_views.as_before, name="as_before"),
     path("reflections/address/", stop_views.check_address, name="check_address"),
+    # What machines ask that watch the site.
+    path("health/", health_views.live, name="live"),
+    path("health/mail/", health_views.mail, name="health_mail"),
 ]

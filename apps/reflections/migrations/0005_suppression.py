@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='nudgeplan',
             name='skips_when_logged',
-            field=models.BooleanField(default=False, verbose_name='skip it when I have written'),
+            field=models.BooleanField(default=False, verbose_name='skip it when I have written something since the last one'),
         ),
         migrations.AddField(
             model_name='nudgeplan',
