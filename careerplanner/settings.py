@@ -229,7 +229,9 @@ EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"careerplanner <hello@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # What a mail provider reports is believed where one of its keys is here (docs/deploying.md).
-ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): key for name, key in os.environ.items() if name.startswith("ANYMAIL_") and key
+}
 
 MAIL_LATE_MINUTES = env.int("MAIL_LATE_MINUTES", default=10)  # later than this is an alarm (/health/mail/)
 

@@ -34,9 +34,11 @@ from apps.opportunities.models import (
     Opportunity,
     Season,
 )
+from apps.reflections.bounces import Word
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
+from apps.reflections.tracking import note_word
 from apps.skills.models import (
     CatalogueSkill,
     Credential,
@@ -108,6 +110,8 @@ class Filled:
     user: User
     ids: dict[str, Any]
     stop: str  # the address of the one-click unsubscribe in their last e-mail
+    keep: str  # the address that keeps the e-mail as it was
+    works: str  # the address that says that theirs works again
     vouch: str  # the address behind which somebody without an account sees one line
 
     def path(self, name: str) -> str:
@@ -146,6 +150,11 @@ def fill(email: str = NADIA.email) -> Filled:
             typed |= {"proof-TOTAL_FORMS": "1", "proof-0-url": "https://example.org/note", "proof-0-label": "A note"}
             drafts.keep(owner=user, sent=QueryDict(urlencode(typed)))
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
+        keep, works = (
+            NudgeLink.make(nudge=nudge, purpose=purpose, expires_at=now + timedelta(days=7))
+            for purpose in (NudgeLink.Purpose.KEEP, NudgeLink.Purpose.ADDRESS)
+        )
+        note_word(owner=user, word=Word.GONE, answer="550 5.1.1 No such person", now=now)
         portfolio = Portfolio.objects.owned_by(user).first()
         share = ShareLink.make(owner=user, portfolio=portfolio, label="Ms Lee", expires_at=now + timedelta(days=30))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
@@ -197,7 +206,14 @@ def fill(email: str = NADIA.email) -> Filled:
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
     vouch = reverse("achievements:vouch", args=[rows["waiting"].token])
-    return Filled(user, ids, reverse("reflections:stop", args=[token]), vouch)
+    return Filled(
+        user,
+        ids,
+        reverse("reflections:stop", args=[token]),
+        reverse("reflections:keep", args=[keep]),
+        reverse("reflections:confirm_address", args=[works]),
+        vouch,
+    )
 
 
 def _occupation() -> Occupation:

@@ -104,7 +104,7 @@ class NudgeAdmin(OperatorAdmin):
     columns = [*ROW, "reason"]
     fields = ["account", "why", *ROW]
     readonly_fields = ["account", "why", *ROW]
-    list_display = ["due_at", "account", "kind", "state", "why", "tries", "try_after", "handed_at", "sent_at"]
+    list_display = ["due_at", "account", "kind", "state", "why", "tries", "sent_at"]
     list_filter = ["state", "kind"]
     ordering = ["-pk"]  # the latest, by their ids
     actions = ["try_again"]

@@ -36,7 +36,9 @@ def pages(group: str, nadia: Filled) -> dict[str, str]:
         return dict(
             _shown(
                 Client(),
-                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch} | ACCOUNT,
+                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch}
+                | {"keep": nadia.keep, "works": nadia.works, "works unknown": "/nudge/x/address/"}
+                | ACCOUNT,
             )
         )
     client = Client()
