@@ -3,15 +3,18 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.core import mail as outbox
+from django.db import connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from apps.reflections import delivery, inbound, letter, quoting, returning
+from apps.reflections import delivery, inbound, letter, quoting, returning, tasks
 from apps.reflections.actions import end_links
 from apps.reflections.models import InboundMessage, Nudge, NudgeLink, Reflection
 from apps.users.ownership import acting_as
@@ -109,6 +112,35 @@ def test_another_address_that_the_person_has_confirmed_may_reply_too(token, alic
     come(gmail(token=token, From="home@example.org"))
     come(gmail("No", token, From="claimed@example.org", Message_ID="<c@x>"))
     assert answers_of(alice) == [SAID]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_copies_read_at_the_same_moment_make_one_answer(alice):
+    raw = gmail(token=reply_token(alice))
+    now = timezone.now()
+    ids = [inbound.accept(raw=raw + end, now=now) for end in (b"", b"\r\n", b"\r\n\r\n", b"\r\n\r\n\r\n")]
+    together = Barrier(len(ids))
+
+    def read(pk):
+        together.wait()
+        inbound.read(pk, now)
+        connection.close()
+
+    with ThreadPoolExecutor(len(ids)) as workers:
+        list(workers.map(read, ids))
+    assert answers_of(alice) == [SAID]
+    assert receipts_of(alice) == [("stored", "")]
+    assert not lying()
+
+
+def test_workers_know_the_name_they_are_called_by(token, alice):
+    assert tasks.read_reply.name == inbound.READ
+    pk = inbound.accept(raw=gmail(token=token), now=timezone.now())
+    tasks.read_reply(str(pk))
+    tasks.read_reply(str(pk))
+    inbound.accept(raw=gmail("More.", token, Message_ID="<two@x>"), now=timezone.now())
+    tasks.sweep_replies()
+    assert answers_of(alice) == [f"{SAID}\n\nMore."]
 
 
 # --- What is dropped without a word ---------------------------------------------------------------------------
