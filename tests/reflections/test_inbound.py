@@ -205,6 +205,13 @@ def test_a_forged_sender_is_refused(token, alice):
     assert "Click here" not in body
 
 
+def test_the_words_of_others_do_not_lie_here_even_until_the_word_about_them_is_sent(token, alice, monkeypatch):
+    monkeypatch.setattr(returning, "A_DAY", 0)
+    come(gmail("Click here", token, From="bob@example.org"))
+    with acting_as(alice):
+        assert bytes(InboundMessage.objects.get().raw) == b""
+
+
 @pytest.mark.parametrize("ending", ["expired", "ended"])
 def test_an_address_that_has_ended_takes_nothing(token, alice, ending):
     with acting_as(alice):
