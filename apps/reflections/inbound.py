@@ -25,10 +25,11 @@ from redis.exceptions import RedisError
 from apps.reflections import addressing, authenticity, mail_text, returning
 from apps.reflections.answering import TooLong, add_answer
 from apps.reflections.letter import as_read_by
-from apps.reflections.models import InboundMessage, Nudge, NudgeLink, digest
+from apps.reflections.models import InboundMessage, Nudge, NudgeLink
 from apps.reflections.received import NOT_THEIRS, Reason, State
 from apps.users.models import User
 from apps.users.ownership import acting_as, holding
+from apps.users.secret_links import digest
 
 log = logging.getLogger(__name__)
 
