@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.reflections import claiming
-from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection, digest
+from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
 from apps.reflections.prompts import Prompt
 from apps.users.models import User
 from apps.users.ownership import acting_as, holding
+from apps.users.secret_links import digest
 
 ASKED_AN_HOUR = 3
 PAUSE = timedelta(weeks=4)

@@ -12,9 +12,10 @@ from apps.achievements.actions import record_achievement
 from apps.achievements.models import Achievement
 from apps.reflections import claiming, schedule
 from apps.reflections.actions import pass_week
-from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection, digest
+from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
 from apps.users.models import User
 from apps.users.ownership import holding
+from apps.users.secret_links import digest
 
 LONGEST = Reflection._meta.get_field("answer").max_length or 0
 LONGEST_LINE = Achievement._meta.get_field("line").max_length or 0

@@ -25,10 +25,11 @@ from redis.exceptions import RedisError
 from apps.reflections import addressing, authenticity, mail_text, returning
 from apps.reflections.answering import TooLong, add_answer
 from apps.reflections.letter import as_read_by
-from apps.reflections.models import InboundMessage, Nudge, NudgeLink, digest
-from apps.reflections.received import Reason, State
+from apps.reflections.models import InboundMessage, Nudge, NudgeLink
+from apps.reflections.received import NOT_THEIRS, Reason, State
 from apps.users.models import User
 from apps.users.ownership import acting_as, holding
+from apps.users.secret_links import digest
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +145,7 @@ def _settle(row: InboundMessage, message: Message, link: NudgeLink, *, is_last: 
     reason = _refusal(row, message, link) or (Reason.UNREADABLE if is_last else _keep(row, message))
     row.state, row.reason = (State.REFUSED, reason) if reason else (State.STORED, "")
     row.needs_answer = bool(reason or row.left_out)
-    row.raw = bytes(row.raw) if reason else b""
+    row.raw = bytes(row.raw) if reason and reason not in NOT_THEIRS else b""  # what is not sent back need not lie here
     row.save()
 
 

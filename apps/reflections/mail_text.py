@@ -18,6 +18,14 @@ BREAKS = re.compile(r"\r\n?")
 NEVER = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # what no text has and no database takes
 ESCAPED = re.compile(r"\\([-+.\\])")
 
+SEALS = {  # what programs add by themselves to sign a message
+    "application/pgp-signature",
+    "application/pgp-keys",
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+}
+LONGEST, MOST_PARTS = 200_000, 30  # characters of a part, parts of a multipart: enough for an answer, not for a siege
+
 
 def parse(raw: bytes) -> Message:
     """The message; whatever is wrong with it, something comes out."""
@@ -58,17 +66,19 @@ def _attached(part: Message, *, is_related: bool) -> Iterator[str]:
     if part.get_content_maintype() == "multipart":
         for child in _children(part):
             yield from _attached(child, is_related=part.get_content_subtype() == "related")
-    elif _is_attached(part) and not (is_related and part.get("Content-ID")):
+    elif _is_attached(part) and part.get_content_type() not in SEALS and not (is_related and part.get("Content-ID")):
         yield plain(part.get_filename() or part.get_content_type())
 
 
 def _is_attached(part: Message) -> bool:
-    return part.get_content_maintype() != "text" or part.get_content_disposition() == "attachment"
+    is_text = part.get_content_type() in {"text/plain", "text/html", "text/enriched"}
+    return not is_text or part.get_content_disposition() == "attachment" or part.get_filename() is not None
 
 
 def _children(part: Message) -> list[Message]:
     payload = part.get_payload()
-    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
+    children = payload if isinstance(payload, list) else []
+    return [child for child in children if isinstance(child, Message)][:MOST_PARTS]
 
 
 def _texts(part: Message) -> list[str]:
@@ -80,7 +90,7 @@ def _texts(part: Message) -> list[str]:
         return [text for texts in found for text in texts]
     if _is_attached(part):
         return []
-    text = _decoded(part)
+    text = _decoded(part)[:LONGEST]
     if part.get_content_subtype() == "html":
         return [_from_html(text)]
     is_flowed = str(part.get_param("format", "")).lower() == "flowed"

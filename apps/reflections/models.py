@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Self
 from uuid import UUID
@@ -22,8 +19,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Achievement
 from apps.reflections import received, schedule
+from apps.reflections.links import NudgeLink as NudgeLink  # Django finds models through this module
 from apps.reflections.pulse import Pulse as Pulse
-from apps.reflections.received import InboundMessage as InboundMessage  # Django finds the model through this module
+from apps.reflections.received import InboundMessage as InboundMessage
 from apps.reflections.suppression import Suppression as Suppression
 from apps.users import formats, zones
 from apps.users.models import validate_zone
@@ -44,25 +42,12 @@ class NudgeQuerySet(OwnedQuerySet["Nudge"]):
         return self.annotate(returned=Subquery(refused.values("reason")[:1]))
 
 
-class NudgeLinkQuerySet(OwnedQuerySet["NudgeLink"]):
-    """Links of e-mails."""
-
-    def opened_by(self, token: str, purpose: str, now: datetime) -> Self:
-        """The one link that `token` opens, if it still holds and is for this purpose."""
-        return self.filter(digest=digest(token), purpose=purpose, expires_at__gt=now)
-
-
 class ReflectionQuerySet(OwnedQuerySet["Reflection"]):
     """Answers, and questions that were let pass."""
 
     def passed(self, nudge: Nudge | None, since: date) -> Self:
         """Questions let pass since that day: those of this e-mail, or of none."""
         return self.filter(is_skipped=True, nudge=nudge, answered_on__gte=since)
-
-
-def digest(token: str) -> str:
-    """What is kept of a link's token: enough to know it again, nothing to make it from."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class NudgePlan(OwnedModel):
@@ -290,54 +275,6 @@ class Nudge(OwnedModel):
     def returned_told(self) -> str:
         """Why a reply to it could not be kept, in words; empty where none came back, or nobody asked for `returned`."""
         return str(dict(received.Reason.choices).get(getattr(self, "returned", None) or "", ""))
-
-
-class NudgeLink(OwnedModel):
-    """A secret of an e-mail that acts without login, for one purpose only; only its digest is kept."""
-
-    class Purpose(models.TextChoices):
-        UNSUBSCRIBE = "unsubscribe", _("stop the e-mail")
-        ANSWER = "answer", _("answer")
-        REPLY = "reply", _("reply by e-mail")
-        KEEP = "keep", _("keep the e-mail as it was")
-        ADDRESS = "address", _("say that an address works again")
-
-    purpose = models.CharField(max_length=12, choices=Purpose)
-    digest = models.CharField(max_length=64, unique=True)
-    nudge = models.ForeignKey(Nudge, on_delete=models.CASCADE, null=True, related_name="links", db_constraint=False)
-    expires_at = models.DateTimeField()
-
-    objects: ClassVar[models.Manager[NudgeLink]] = NudgeLinkQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.purpose
-
-    @classmethod
-    def make(cls, *, nudge: Nudge, purpose: str, expires_at: datetime) -> str:
-        """A new link in place of any earlier one of this e-mail; returns the token, which is not kept."""
-        return cls.make_each(nudge=nudge, until={purpose: expires_at})[purpose]
-
-    @classmethod
-    def make_each(cls, *, nudge: Nudge, until: Mapping[str, datetime]) -> dict[str, str]:
-        """One link for each purpose, working until then, in place of earlier ones; returns the token of each."""
-        tokens = {purpose: _token(purpose) for purpose in until}
-        cls.objects.filter(owner_id=nudge.owner_id, nudge=nudge, purpose__in=until).delete()
-        cls.objects.bulk_create(
-            cls(
-                owner_id=nudge.owner_id,
-                nudge=nudge,
-                purpose=purpose,
-                digest=digest(tokens[purpose]),
-                expires_at=expires_at,
-            )
-            for purpose, expires_at in until.items()
-        )
-        return tokens
-
-
-def _token(purpose: str) -> str:
-    """256 random bits; in an address of e-mail, where capitals get lost and room is short, 128."""
-    return secrets.token_hex(16) if purpose == NudgeLink.Purpose.REPLY else secrets.token_urlsafe(32)
 
 
 class Reflection(OwnedModel):

@@ -34,6 +34,9 @@ class Reason(models.TextChoices):
     UNREADABLE = "unreadable", _("We could not read it.")
 
 
+NOT_THEIRS = {Reason.STRANGER, Reason.FORGED}  # words that may be somebody else’s are not put into a mail of ours
+
+
 class InboundMessageQuerySet(OwnedQuerySet["InboundMessage"]):
     """Messages that came."""
 

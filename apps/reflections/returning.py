@@ -18,7 +18,7 @@ from apps.reflections import mail_text
 from apps.reflections.delivery import Later, Refused, Unknown, carrier, envelope
 from apps.reflections.letter import as_read_by
 from apps.reflections.models import InboundMessage
-from apps.reflections.received import Reason, State
+from apps.reflections.received import NOT_THEIRS, State
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 
 A_DAY = 5
 AFTER = timedelta(minutes=10)  # until a mail server that did not take it is asked again
-NOT_THEIRS = {Reason.STRANGER, Reason.FORGED}  # whose words are not put into a mail of ours
 
 
 def answer(pk: UUID, owner: User, now: datetime) -> None:

@@ -200,6 +200,25 @@ PROGRAMS = {
     "K-9, answered below": mail(
         text_part(f"Am 7. Juni 2026 17:00:00 MESZ schrieb careerplanner <a@b.example>:\n{quoted()}\n\n{SAID}\n")
     ),
+    "Apple Mail in German, signed": mail(
+        parts(
+            "signed",
+            text_part(f"{SAID}\n\n> Am 07.06.2026 um 17:00 schrieb careerplanner <a@b.example>:\n> \n{quoted()}\n"),
+            attached("smime.p7s", b"seal", "application/pkcs7-signature"),
+        )
+    ),
+    "Yahoo": mail(
+        text_part(
+            f" {SAID}\n\n    On Sunday, 7 June 2026 at 17:00:00 BST, careerplanner <a@b.example> wrote:  \n \n"
+            + quoted(mark=" ")
+        )
+    ),
+    "Proton Mail": mail(
+        text_part(
+            f"{SAID}\n\nSent with Proton Mail secure email.\n\nOn Sunday, June 7th, 2026 at 17:00, careerplanner "
+            f"<a@b.example> wrote:\n\n{quoted()}"
+        )
+    ),
     "Samsung": mail(
         text_part(
             f"{SAID}\n\n\nSent from my Galaxy\n\n\n-------- Original message --------\n"

@@ -3,15 +3,18 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.core import mail as outbox
+from django.db import connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from apps.reflections import delivery, inbound, letter, quoting, returning
+from apps.reflections import delivery, inbound, letter, quoting, returning, tasks
 from apps.reflections.actions import end_links
 from apps.reflections.models import InboundMessage, Nudge, NudgeLink, Reflection
 from apps.users.ownership import acting_as
@@ -25,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("replies_on")
 # --- What is kept -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("program", ["Gmail", "Outlook", "Thunderbird, answered below"])  # all: test_mail_text.py
 def test_a_reply_becomes_the_answer_to_its_e_mail_and_its_bytes_go(token, alice, program):
     come(PROGRAMS[program].replace(b"0" * 32, token.encode()))
     with acting_as(alice):
@@ -111,6 +114,35 @@ def test_another_address_that_the_person_has_confirmed_may_reply_too(token, alic
     assert answers_of(alice) == [SAID]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_copies_read_at_the_same_moment_make_one_answer(alice):
+    raw = gmail(token=reply_token(alice))
+    now = timezone.now()
+    ids = [inbound.accept(raw=raw + end, now=now) for end in (b"", b"\r\n", b"\r\n\r\n", b"\r\n\r\n\r\n")]
+    together = Barrier(len(ids))
+
+    def read(pk):
+        together.wait()
+        inbound.read(pk, now)
+        connection.close()
+
+    with ThreadPoolExecutor(len(ids)) as workers:
+        list(workers.map(read, ids))
+    assert answers_of(alice) == [SAID]
+    assert receipts_of(alice) == [("stored", "")]
+    assert not lying()
+
+
+def test_workers_know_the_name_they_are_called_by(token, alice):
+    assert tasks.read_reply.name == inbound.READ
+    pk = inbound.accept(raw=gmail(token=token), now=timezone.now())
+    tasks.read_reply(str(pk))
+    tasks.read_reply(str(pk))
+    inbound.accept(raw=gmail("More.", token, Message_ID="<two@x>"), now=timezone.now())
+    tasks.sweep_replies()
+    assert answers_of(alice) == [f"{SAID}\n\nMore."]
+
+
 # --- What is dropped without a word ---------------------------------------------------------------------------
 
 
@@ -171,6 +203,13 @@ def test_a_forged_sender_is_refused(token, alice):
     body = refused(alice, "forged")
     assert "The mail servers say that it was not sent by you." in body
     assert "Click here" not in body
+
+
+def test_the_words_of_others_do_not_lie_here_even_until_the_word_about_them_is_sent(token, alice, monkeypatch):
+    monkeypatch.setattr(returning, "A_DAY", 0)
+    come(gmail("Click here", token, From="bob@example.org"))
+    with acting_as(alice):
+        assert bytes(InboundMessage.objects.get().raw) == b""
 
 
 @pytest.mark.parametrize("ending", ["expired", "ended"])

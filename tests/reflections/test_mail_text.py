@@ -86,9 +86,9 @@ def test_whatever_is_put_together_nothing_below_an_unquoted_rule_is_kept(pieces)
     "text", ["On " * 20_000, "On x\n" * 12_000, "From: a\n" * 8_000, "_" * 60_000, "> " * 30_000, " \n" * 30_000]
 )
 def test_no_text_takes_long(text):
-    before = time.perf_counter()
+    before = time.process_time()
     quoting.own_words(text)
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
 
 
 def test_lines_that_a_program_broke_are_one_again_and_others_stay():
@@ -152,12 +152,16 @@ def test_attachments_are_named_and_their_text_is_none_of_the_answer():
             attached("note.pdf"),
             attached("notes.txt", b"secret", "text/plain"),
             attached("IMG_1.jpeg", b"jpeg", "image/jpeg", "inline"),
+            attached("rota.txt", b"secret", "text/plain", "inline"),
+            text_part("BEGIN:VCALENDAR", "calendar"),
+            attached("seal.asc", b"seal", "application/pgp-signature"),
             text_part("More below."),
             forwarded,
         )
     )
     assert said_in(raw) == "See the note.\nMore below."
-    assert mail_text.attachments(mail_text.parse(raw)) == ["note.pdf", "notes.txt", "IMG_1.jpeg", "message/rfc822"]
+    named = ["note.pdf", "notes.txt", "IMG_1.jpeg", "rota.txt", "text/calendar", "message/rfc822"]
+    assert mail_text.attachments(mail_text.parse(raw)) == named
     logo = attached("logo.png", b"png", "image/png", "inline").replace(
         b"\r\n\r\n", b"\r\nContent-ID: <logo>\r\n\r\n", 1
     )
@@ -181,6 +185,13 @@ def test_a_message_cut_off_anywhere_or_with_rubbish_in_it_can_be_read(rubbish, p
     at = len(rubbish) * 7 % len(raw)
     for broken in (raw[:at], raw[:at] + rubbish + raw[at:]):
         mail_text.own_words(mail_text.parse(broken)).encode("utf-8")
+
+
+def test_a_page_of_megabytes_takes_no_worker_hostage():
+    page = f"<p>{SAID}</p>" + "<div><b>x</b> 1. &amp; <td>" * 200_000
+    before = time.process_time()
+    assert said_in(mail(text_part(page, "html"))).startswith(SAID)
+    assert time.process_time() - before < 10
 
 
 # --- Addresses ----------------------------------------------------------------------------------------------

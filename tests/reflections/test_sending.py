@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from apps.reflections import claiming, delivery, sending, tasks
-from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection, digest
+from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
+from apps.users.secret_links import digest
 
 
 @pytest.fixture
