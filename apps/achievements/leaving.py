@@ -57,6 +57,12 @@ def place_of(roles: Sequence[Role]) -> Role | None:
     return next(iter([role for role in going_on if role.kind in paid] + going_on + list(roles)), None)
 
 
+def is_over(role: Role, roles: Sequence[Role]) -> bool:
+    """Whether the person has left the place of `role` already, with every one of the roles they had there."""
+    place = role.organisation_id
+    return not any(other.is_current for other in roles if other == role or (place and other.organisation_id == place))
+
+
 def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
     """What leaves with `user` from the place of `role`, which is one of their `roles`: 3 queries.
 

@@ -104,7 +104,7 @@ def _holding(words: list[str], languages: list[str], few: int) -> tuple[list[Row
     return _found(HOLDING, languages, few, word1=first, word2=second, word3=third, rest=rest, looked_at=LOOKED_AT)
 
 
-def _found(search: str, languages: list[str], few: int, **more: object) -> tuple[list[Row], list[Row]]:
+def _found(search: str, languages: list[str], few: int, **more: str | int | list[str]) -> tuple[list[Row], list[Row]]:
     """What a search finds: of the shipped list, which comes first, and of all."""
     everyday: list[Row] = []
     others: list[Row] = []

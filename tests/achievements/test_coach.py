@@ -59,6 +59,7 @@ def test_the_pairs_the_design_names(line: str, state: State) -> None:
         ("Applied for the carer’s allowance and got it on appeal", Q),
         ("Rearranged the food bank so that families waited half as long", M),
         ("No pressure sores in three years", M),
+        ("Kept my father’s medication in order for fourteen months; he had no missed dose", M),
         ("Led the shop for six years and doubled sales", M),
         ("Will look after my mother until she could walk", D),
     ],

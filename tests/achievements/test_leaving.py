@@ -62,6 +62,16 @@ def test_of_many_skills_the_first_are_shown_until_all_are_asked_for(as_alice: An
     assert "skill 29" in as_alice.get(f"{URL}?role={told.pk}&all=1").content.decode()
 
 
+def test_of_a_place_one_has_left_nobody_says_before_you_go(as_alice: Any, alice: Any, told: Role, shop: Role) -> None:
+    with acting_as(alice):
+        home = Role.objects.get(title="Carer")
+        Role.objects.filter(pk__in=[home.pk, shop.pk]).update(ended_on=date(2025, 8, 31))
+    page = as_alice.get(f"{URL}?role={home.pk}").content.decode()
+    assert "Worth proving while somebody remembers" in page
+    assert "employer" not in page
+    assert "Worth proving before you go" in as_alice.get(f"{URL}?role={shop.pk}").content.decode()  # still at Lindley
+
+
 def test_without_a_role_it_says_how_to_begin(as_alice: Any) -> None:
     assert "Nothing to leave yet" in as_alice.get(URL).content.decode()
 

@@ -67,8 +67,13 @@ def _found(line: str, locale: str) -> list[Found]:
 
 
 def _less_how_long(line: str, found: list[Found]) -> list[Found]:
-    """Without the time that went by until the first result: six years of care measure no change."""
+    """Without the time that went by until the first result: six years of care measure no change.
+
+    Where nothing went wrong meanwhile, the time says how long that held, and stays.
+    """
     first = min((start for slot, start, _ in found if slot == "result"), default=0)
+    if any(slot == "zero" for slot, _, _ in found):
+        return found
     return [
         (slot, start, end)
         for slot, start, end in found

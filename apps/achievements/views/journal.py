@@ -146,7 +146,7 @@ def _begun(request: HttpRequest, user: User) -> dict[str, Any]:
     asked = next((role for role in roles if str(role.pk) == request.GET.get("role")), None)
     current = [role.pk for role in roles if role.is_current]
     named = split_names(request.GET.get("skill", "").replace("\0", ""))[:1]
-    begun = {"role": asked.pk if asked else current[0] if len(current) == 1 else None, "skills": named}
+    begun: dict[str, Any] = {"role": asked.pk if asked else current[0] if len(current) == 1 else None, "skills": named}
     if asked and asked.ended_on and not asked.is_current:
         begun["happened_on"] = partial(asked.ended_on.year, None, None)
     return begun
