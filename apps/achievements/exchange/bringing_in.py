@@ -16,6 +16,7 @@ from apps.achievements.exchange.fields import Attachment, Trouble, Why
 from apps.achievements.exchange.kinds import KINDS
 from apps.achievements.exchange.planning import Row, State
 from apps.achievements.models import Achievement, Evidence, Organisation, ProofFile, Witness
+from apps.people.models import Contact
 from apps.skills.models import CatalogueSkill, CredentialSkill, Focus, Occupation, Skill
 from apps.skills.models.focus import SLOTS
 from apps.users.models import User
@@ -153,6 +154,8 @@ def _finish(made: OwnedModel, slots: list[int]) -> None:
         made.token = secrets.token_urlsafe(32)
         made.digest = digest(made.token)
         made.expires_at = made.revoked_at = timezone.now()
+    elif isinstance(made, Contact):  # a month that still goes on counts until today
+        made.happened_on = min(made.happened_on, timezone.localdate())
 
 
 def _free_slots(owner: User) -> list[int]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from apps.achievements.exchange import fields, rows
+from apps.achievements.exchange import fields, people_kinds, rows
 from apps.achievements.exchange.fields import Attachment
 from apps.achievements.exchange.kinds import KINDS, Record
 from apps.achievements.models import Evidence, ProofFile
@@ -19,7 +19,7 @@ from apps.users.models import User
 ME, OTHERS = "me", "others"
 ROOM_FOR_FILES = 6 * 1024 * 1024  # bytes: a third more in base 64, and the file must come in again with one request
 _NEWEST_FIRST = {"entry": "happened_on", "role": "started_on", "practice": "done_on"}
-_PLANS = {"step", "follow_up", "focus", "practice", "direction", "need"}  # nobody else's business
+_PLANS = {"step", "follow_up", "focus", "practice", "direction", "need", *people_kinds.NAMES}  # nobody else's business
 _QUIET = {"health", "job_search"}
 
 
@@ -87,6 +87,8 @@ def for_others(owner: User, kinds: Collection[str] = tuple(KINDS)) -> list[Recor
                 record.values["role"] = None
         if record.kind == "credential":
             record.values["note"] = ""
+        if record.kind == "proof":
+            record.values |= dict.fromkeys(people_kinds.OF_PROOF)
         shown.append(record)
     return _named_only(shown)
 

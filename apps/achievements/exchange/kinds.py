@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
+from apps.achievements.exchange import people_kinds
 from apps.achievements.exchange.fields import (
     Attached,
     Choice,
@@ -118,6 +119,7 @@ def _witness(values: Mapping[str, Value]) -> Why | None:
 _HOURS = Number(4, 1, Decimal("0.1"), Decimal(80))
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
+        **{name: Kind(*spec) for name, spec in people_kinds.BEFORE_ENTRIES.items()},
         "organisation": Kind("organisations", {"name": Text(160, True)}, ("name",), ("name",), only_one=True),
         "role": Kind(
             "roles",
@@ -217,6 +219,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "may_show": Flag(),
                 "credential": Ref("credential"),
                 "file": Attached(LARGEST_FILE),
+                **people_kinds.OF_PROOF,
             },
             ("entry", "kind", "url", "quote", "credential", "said_by"),
             ("label", "url", "said_by"),
@@ -303,6 +306,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             only_one=True,
             rule=lambda values: Why.MISSING if values.get("weight") is None else None,
         ),
+        **{name: Kind(*spec) for name, spec in people_kinds.AFTER_ENTRIES.items()},
     }
 )
 

@@ -12,6 +12,7 @@ from apps.achievements.exchange.fields import Value
 from apps.achievements.exchange.kinds import KINDS
 from apps.achievements.models import (
     Achievement,
+    ContactEntry,
     FollowUp,
     LearningStep,
     Organisation,
@@ -20,6 +21,7 @@ from apps.achievements.models import (
     Scope,
     Witness,
 )
+from apps.people.models import Contact, Feedback, Person, Promise
 from apps.skills.models import Credential, Direction, DirectionNeed, Focus, Practice, Skill
 from apps.users import dates
 from apps.users.ownership import OwnedModel
@@ -39,9 +41,14 @@ MODELS: dict[str, type[OwnedModel]] = {
     "practice": Practice,
     "direction": Direction,
     "need": DirectionNeed,
+    "person": Person,
+    "contact": Contact,
+    "promise": Promise,
+    "feedback": Feedback,
+    "contact_entry": ContactEntry,
 }
 _COLUMNS = {"entry": "achievement"}  # where the column is called otherwise than the field
-_DAYS = {"started", "ended", "happened", "issued", "expires", "ends", "reviewed"}
+_DAYS = {"started", "ended", "happened", "issued", "expires", "ends", "reviewed", "met"}
 CATALOGUED = {"catalogue", "occupation"}  # names of the public catalogue: “source language key”
 _EXACT = {name: len(day) for name, day in (("year", "2026"), ("month", "2026-11"), ("day", "2026-11-30"))}
 Columns = dict[str, object]
@@ -105,6 +112,8 @@ def _value(name: str, kept: fields.Field, row: Mapping[str, object]) -> Value:
             return fields.plain(value)
         case UUID():
             return str(value)
+        case list():
+            return tuple(sorted(map(str, value)))
         case str():
             return value.replace("\r\n", "\n")
         case bool() | int() | None:

@@ -27,6 +27,11 @@ COUNTED = {
     "practice": ngettext_lazy("%(n)d time of practice", "%(n)d times of practice", "n"),
     "direction": ngettext_lazy("%(n)d direction", "%(n)d directions", "n"),
     "need": ngettext_lazy("%(n)d skill of a direction", "%(n)d skills of a direction", "n"),
+    "person": ngettext_lazy("%(n)d person", "%(n)d people", "n"),
+    "contact": ngettext_lazy("%(n)d contact", "%(n)d contacts", "n"),
+    "promise": ngettext_lazy("%(n)d promise", "%(n)d promises", "n"),
+    "feedback": ngettext_lazy("%(n)d time somebody said something", "%(n)d times somebody said something", "n"),
+    "contact_entry": ngettext_lazy("%(n)d entry made from a contact", "%(n)d entries made from a contact", "n"),
 }
 KINDS: dict[str, Sentence] = {
     "organisation": _("organisation"),
@@ -43,6 +48,11 @@ KINDS: dict[str, Sentence] = {
     "practice": _("practice"),
     "direction": _("direction"),
     "need": _("skill of a direction"),
+    "person": _("person"),
+    "contact": _("contact"),
+    "promise": _("promise"),
+    "feedback": _("what somebody said"),
+    "contact_entry": _("entry made from a contact"),
 }
 FIELDS: dict[str, Sentence] = {
     "line": _("what happened"),
@@ -96,6 +106,15 @@ FIELDS: dict[str, Sentence] = {
     "minutes": _("minutes"),
     "done_on": _("when"),
     "hours_per_week": _("hours a week"),
+    "known_as": _("how you know each other"),
+    "kinds": _("what they are to you"),
+    "met": _("since when"),
+    "every_weeks": _("weeks between two contacts"),
+    "email": _("e-mail"),
+    "phone": _("phone"),
+    "person": _("person"),
+    "contact": _("contact"),
+    "until": _("until"),
 }
 _WHY: dict[Why, Sentence] = {
     Why.MISSING: _("This is missing, and the row cannot be kept without it."),

@@ -15,7 +15,7 @@ class PeopleFilter(forms.Form):
     """Whom to show; an answer that makes no sense is left out, not an error."""
 
     q = forms.CharField(
-        label=_("Name, organisation or a word of your notes"),
+        label=_("Name, place or a word"),
         required=False,
         max_length=100,
         strip=True,

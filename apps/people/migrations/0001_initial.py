@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('known_as', models.CharField(blank=True, max_length=160, verbose_name='how you know each other')),
                 ('organisation', models.CharField(blank=True, max_length=160, verbose_name='organisation')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('mentor', 'mentor'), ('referrer', 'somebody who recommends me'), ('peer', 'peer'), ('manager', 'manager'), ('mentee', 'somebody I teach'), ('sponsor', 'somebody who speaks up for me')], max_length=10), blank=True, default=list, size=None, verbose_name='what they are to you')),
+                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('mentor', 'mentor'), ('referrer', 'recommends me'), ('peer', 'peer'), ('manager', 'manager'), ('mentee', 'I teach them'), ('sponsor', 'speaks up for me')], max_length=10), blank=True, default=list, size=None, verbose_name='what they are to you')),
                 ('met_on', models.DateField(blank=True, null=True, verbose_name='since when')),
                 ('met_precision', models.CharField(choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='year', max_length=5)),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),

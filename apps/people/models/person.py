@@ -38,7 +38,12 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
 
     def due(self, today: date) -> Self:
         """Those with whom a word would be welcome by `today`, who have waited longest first."""
-        return self.with_due().filter(due_on__lte=today).order_by("due_on", "pk")
+        asked = self.filter(state=Person.State.IN_TOUCH, every_weeks__isnull=False)  # before the contacts are looked at
+        return asked.with_due().filter(due_on__lte=today).order_by("due_on", "pk")
+
+    def briefly(self) -> Self:
+        """Without what only the page of one person shows."""
+        return self.defer("notes", "email", "phone", "link", "created_at", "updated_at")
 
     def nearest_first(self) -> Self:
         """Those to be in touch with next come first, then those who are never asked about, A to Z."""
@@ -80,11 +85,11 @@ class Person(OwnedModel):
 
     class Kind(models.TextChoices):
         MENTOR = "mentor", _("mentor")
-        REFERRER = "referrer", _("somebody who recommends me")
+        REFERRER = "referrer", _("recommends me")
         PEER = "peer", _("peer")
         MANAGER = "manager", pgettext_lazy("a person", "manager")
-        MENTEE = "mentee", _("somebody I teach")
-        SPONSOR = "sponsor", _("somebody who speaks up for me")
+        MENTEE = "mentee", _("I teach them")
+        SPONSOR = "sponsor", _("speaks up for me")
 
     class State(models.TextChoices):
         IN_TOUCH = "in_touch", _("in touch")

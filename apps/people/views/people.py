@@ -21,7 +21,7 @@ from apps.people.views.keeping import LATER
 from apps.users.access import person
 from apps.users.models import User
 
-PER_PAGE = 50
+PER_PAGE = 30
 LATEST = 20  # contacts on the page of one person
 LAST_PAGE = 10_000
 
@@ -32,7 +32,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everybody, with whom a word would be welcome first."""
     user, today = person(request), timezone.localdate()
     narrow = PeopleFilter(request.GET)
-    page = Paginator(narrow.found(Person.objects.owned_by(user), today), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(narrow.found(Person.objects.owned_by(user).briefly(), today), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "narrow": narrow,
         "asked": narrow.asked(),

@@ -112,8 +112,9 @@ def careers(draw: Any) -> dict[str, list[dict[str, Any]]]:
             stakes=words(300, 1),
         )
         found["learning_steps"] = many(2, role=of(roles), text=words(300, 1), by=MAYBE, done_on=MAYBE)
+    found |= _people(draw, many, of, entries)
     if entries:
-        found |= _of_entries(draw, many, of, entries, credentials)
+        found |= _of_entries(draw, many, of, entries, credentials, found)
     active = draw(st.integers(0, 2))
     states = ["active"] * active + ["finished", "dropped"][: draw(st.integers(0, 2))]
     found["focuses"] = [
@@ -154,10 +155,54 @@ def careers(draw: Any) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _of_entries(draw: Any, many: Any, of: Any, entries: Any, credentials: Any) -> dict[str, list[dict[str, Any]]]:
+def _people(draw: Any, many: Any, of: Any, entries: Any) -> dict[str, list[dict[str, Any]]]:
+    people = many(
+        2,
+        name=words(120, 1),
+        known_as=words(160),
+        organisation=words(160),
+        kinds=st.lists(st.sampled_from(["mentor", "peer", "sponsor"]), unique=True),
+        met=st.none() | PARTIAL,
+        email=st.sampled_from(["", "leah@example.org"]),
+        phone=words(60),
+        link=st.sampled_from(["", "https://example.org/leah"]),
+        notes=words(4000),
+        every_weeks=st.none() | st.integers(1, 520),
+        state=st.sampled_from(["in_touch", "paused", "let_go"]),
+        added_on=DAYS,
+        not_before=MAYBE,
+    )
+    if not people:
+        return {}
+    contacts = many(
+        2,
+        person=of(people),
+        kind=st.sampled_from(["talked", "helped", "across"]),
+        happened=PARTIAL,
+        note=words(2000),
+    )
+    closed = draw(st.sampled_from([{"until": "2025-02-01"}, {"outcome": "kept", "closed_on": "2025-03-01"}]))
+    promises = [
+        {"id": str(uuid7()), "contact": row["id"], "by": "me", "text": draw(words(300, 1)), "until": draw(MAYBE)}
+        | closed
+        for row in contacts
+    ]
+    feedback = many(2, person=of(people), quote=words(4000, 1), said_on=MAYBE, may_show=YES)
+    made = [
+        {"id": str(uuid7()), "contact": contact["id"], "entry": entry["id"]}
+        for contact, entry in zip(contacts[:1], entries, strict=False)
+    ]
+    found = {"people": people, "contacts": contacts, "promises": promises, "feedback": feedback}
+    return found | {"entries_of_contacts": made}
+
+
+def _of_entries(
+    draw: Any, many: Any, of: Any, entries: Any, credentials: Any, known: Any
+) -> dict[str, list[dict[str, Any]]]:
     common = {"entry": of(entries), "label": words(160), "may_show": YES}
     said = {"said_by": words(120), "said_as": words(160), "said_on": MAYBE}
-    proofs = many(2, kind=st.just("feedback"), quote=words(4000, 1), **common, **said)
+    by = {"person": st.none() | of(known["people"])} if known.get("people") else {}
+    proofs = many(2, kind=st.just("feedback"), quote=words(4000, 1), **common, **said, **by)
     proofs += many(1, kind=st.just("witness"), **common, **said)
     proofs += many(
         1,
