@@ -21,6 +21,7 @@ NOBODY = re.compile(
     r"|(unknown|invalid|non-?existent) (user|recipient|mailbox|address|account|local part)",
     re.IGNORECASE,
 )
+SENDER = re.compile(r"sender|mail from|return.?path|client host", re.IGNORECASE)  # then it is about us
 SOFT = re.compile(r"soft|transient|temporar|deferr|delay", re.IGNORECASE)
 KINDS = ("event", "type", "Type", "severity", "bounceType", "bounce_type", "event_name")  # as providers call it
 
@@ -35,15 +36,20 @@ class Word(Enum):
     ARRIVED = "arrived"
 
 
-def names_mailbox(answer: str) -> bool:
-    """Whether a 5xx answer of a mail server, as it was said, is about the mailbox and not about us or the message."""
+def names_mailbox(answer: str, *, to_recipient: bool = True) -> bool:
+    """Whether a 5xx answer of a mail server, as it was said, is about the mailbox and not about us or the message.
+
+    Words alone count only where they answer the naming of a recipient; to anything else only the enhanced code does.
+    A mistake here would silence everybody at once, because all e-mails have the same sender.
+    """
     code = REPLY.match(answer)
     if code and not code[1].startswith("5"):
         return False
     enhanced = ENHANCED.search(answer)
     if enhanced:
         return enhanced[1] in MAILBOX_GONE
-    return bool(code and code[1] in NAMES_MAILBOX and NOBODY.search(answer))
+    words = to_recipient and NOBODY.search(answer) and not SENDER.search(answer)
+    return bool(words and code and code[1] in NAMES_MAILBOX)
 
 
 def judge(event: str, reason: str | None, answer: str, kinds: Iterable[str] = ()) -> Word | None:

@@ -42,6 +42,10 @@ class Refused(Exception):
     """Never: the server said so."""
 
 
+class RecipientRefused(Refused):
+    """Never, and it was said to the recipient's address."""
+
+
 class Unknown(Exception):
     """Handed over and no answer came: sending again could make two."""
 
@@ -125,7 +129,7 @@ class Smtp:
             smtp = self._server()
             smtp.ehlo_or_helo_if_needed()
             self._judge(*smtp.mail(sender, ["body=8bitmime"] if smtp.has_extn("8bitmime") else []), good=(250,))
-            self._judge(*smtp.rcpt(recipient), good=(250, 251))
+            self._name(smtp, recipient)
         except UnicodeEncodeError as error:
             self.forget()
             raise Refused("the mail server cannot write this address") from error
@@ -133,6 +137,12 @@ class Smtp:
             self.close()
             raise Later(_noted(error, UNREACHED)) from error
         self.used_at = time.monotonic()
+
+    def _name(self, smtp: smtplib.SMTP, recipient: str) -> None:
+        try:
+            self._judge(*smtp.rcpt(recipient), good=(250, 251))
+        except Refused as refusal:
+            raise RecipientRefused(str(refusal)) from refusal
 
     def _judge(self, code: int, answer: bytes, good: tuple[int, ...] = ()) -> None:
         if code in good:

@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Subquery
 from django.utils import timezone
 
-from apps.reflections import letter, quiet, silence, tracking
+from apps.reflections import delivery, letter, quiet, silence, tracking
 from apps.reflections.delivery import Carrier, Later, Refused, Unknown, carrier, envelope
 from apps.reflections.models import Nudge, NudgePlan, Reflection, Suppression
 from apps.reflections.reasons import coded
@@ -45,8 +45,7 @@ def send(nudge_id: UUID, owner: User) -> None:
         except Later as delay:
             _put_off(nudge, owner, token, str(delay))
         except Refused as refusal:
-            _end(owner, nudge_id, token, Nudge.State.FAILED, str(refusal))
-            tracking.note_refusal(owner=owner, answer=str(refusal), now=timezone.now())
+            _fail(nudge, owner, token, refusal)
         else:
             _hand_over(nudge, owner, token, way, message)
 
@@ -60,13 +59,22 @@ def _hand_over(nudge: Nudge, owner: User, token: UUID, way: Carrier, message: Em
     except Later as delay:
         _put_off(nudge, owner, token, str(delay))
     except Refused as refusal:
-        _end(owner, nudge.pk, token, Nudge.State.FAILED, str(refusal))
+        _fail(nudge, owner, token, refusal)
     except Unknown as unanswered:
         log.error("nudge %s: the mail server fell silent, outcome unknown; it will not be sent again", nudge.pk)
         _end(owner, nudge.pk, token, Nudge.State.UNKNOWN, str(unanswered))
     else:
         _end(owner, nudge.pk, token, Nudge.State.SENT, "")
         silence.step_down(owner=owner, nudge=nudge, now=timezone.now())
+
+
+def _fail(nudge: Nudge, owner: User, token: UUID, refusal: Refused) -> None:
+    """The server said no; where that is about the mailbox, it gets nothing more."""
+    said, now = str(refusal), timezone.now()
+    _end(owner, nudge.pk, token, Nudge.State.FAILED, said)
+    tracking.note_refusal(
+        owner=owner, answer=said, to_recipient=isinstance(refusal, delivery.RecipientRefused), now=now
+    )
 
 
 def _take(nudge_id: UUID, owner: User, token: UUID) -> Nudge | None:
@@ -107,10 +115,12 @@ def _unwanted(nudge: Nudge, owner: User) -> bool:
 
 def _verdict(nudge: Nudge, owner: User) -> tuple[Nudge.State, str] | None:
     """What speaks against sending: read afresh each time, because a stop may have come in between."""
-    if not User.objects.filter(pk=owner.pk, is_active=True).exists():
+    cause = Subquery(Suppression.objects.of(owner).stopped().values("cause")[:1])
+    account = list(User.objects.filter(pk=owner.pk, is_active=True).values_list(cause))
+    if not account:
         return Nudge.State.SUPPRESSED, Nudge.Reason.CLOSED
-    if fate := Suppression.objects.of(owner).stopped().first():
-        complained = fate.cause == Suppression.Cause.COMPLAINED
+    if account[0][0]:
+        complained = account[0][0] == Suppression.Cause.COMPLAINED
         return Nudge.State.SUPPRESSED, Nudge.Reason.COMPLAINED if complained else Nudge.Reason.BOUNCED
     if nudge.kind == Nudge.Kind.ASKED:
         return None

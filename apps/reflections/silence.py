@@ -6,7 +6,7 @@ in a row, and the next one says that we come once a month from now on, or that i
 
 from datetime import UTC, datetime, time, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from apps.achievements.models import Achievement
 from apps.reflections.models import Nudge, NudgePlan, Reflection
@@ -26,10 +26,10 @@ def says_so(nudge: Nudge) -> bool:
 
 def consider(nudge: Nudge, owner: User) -> None:
     """Let this e-mail be the one that says so, where it has been silent long enough. Runs as the owner."""
-    plan = NudgePlan.objects.owned_by(owner).first()
-    if nudge.kind != Nudge.Kind.PLANNED or nudge.prompt or plan is None:
+    if nudge.kind != Nudge.Kind.PLANNED or nudge.prompt:
         return
-    if _unanswered(plan, owner) >= QUIET_AFTER[plan.cadence]:
+    plan = NudgePlan.objects.owned_by(owner).first()
+    if plan and _is_silent(plan, owner):
         nudge.prompt = LAST if plan.cadence == MONTHLY else LESS
         nudge.save(update_fields=["prompt", "updated_at"])
 
@@ -71,15 +71,25 @@ def as_before(*, owner: User, now: datetime) -> NudgePlan | None:
     return plan
 
 
-def _unanswered(plan: NudgePlan, owner: User) -> int:
-    """How many e-mails went out since the last sign of the person."""
+def _is_silent(plan: NudgePlan, owner: User) -> bool:
+    """Whether so many e-mails went out since the last sign of the person; the dearer signs are looked for last."""
+    enough = QUIET_AFTER[plan.cadence]
+    if _sent_since(owner, _last_seen(plan)) < enough:
+        return False
+    written = [rows.aggregate(at=Max("created_at"))["at"] for rows in _what_was_written(owner)]
+    return all(at is None or _sent_since(owner, at) >= enough for at in written)
+
+
+def _sent_since(owner: User, moment: datetime) -> int:
     sent = Nudge.objects.owned_by(owner).filter(kind=Nudge.Kind.PLANNED, state=Nudge.State.SENT)
-    return sent.filter(sent_at__gt=_last_sign(plan, owner)).count()
+    return sent.filter(sent_at__gt=moment).count()
 
 
-def _last_sign(plan: NudgePlan, owner: User) -> datetime:
-    seen = datetime.combine(plan.seen_on + timedelta(days=1), time(), UTC) if plan.seen_on else None
-    line = Achievement.objects.owned_by(owner).aggregate(at=Max("created_at"))["at"]
-    answer = Reflection.objects.owned_by(owner).aggregate(at=Max("created_at"))["at"]
-    signs: list[datetime | None] = [plan.created_at, plan.stepped_at, seen, line, answer]
-    return max(sign for sign in signs if sign)
+def _last_seen(plan: NudgePlan) -> datetime:
+    """When the plan last had to do with its owner, or with a step."""
+    seen = datetime.combine(plan.seen_on + timedelta(days=1), time(), UTC) if plan.seen_on else plan.created_at
+    return max(seen, plan.stepped_at or seen)
+
+
+def _what_was_written(owner: User) -> tuple[QuerySet[Achievement], QuerySet[Reflection]]:
+    return Achievement.objects.owned_by(owner), Reflection.objects.owned_by(owner)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from anymail.signals import AnymailTrackingEvent
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from apps.reflections import bounces
@@ -24,15 +25,16 @@ def on_report(sender: Any, event: AnymailTrackingEvent, esp_name: str, **kwargs:
     """A provider's report, its signature checked; one that is about nobody here changes nothing."""
     answer = " ".join(filter(None, [event.mta_response, event.description]))
     word = bounces.judge(event.event_type, event.reject_reason, answer, bounces.kinds_of(event.esp_event))
-    owner = User.objects.filter(email__iexact=event.recipient or "").first()
+    addressed = User.objects.alias(address=Lower("email")).filter(address=(event.recipient or "").lower())
+    owner = addressed.first()
     log.info("%s reports %s", esp_name, event.event_type, extra={"event": event.event_type})
     if word and owner:
         note_word(owner=owner, word=word, answer=answer, now=event.timestamp or timezone.now())
 
 
-def note_refusal(*, owner: User, answer: str, now: datetime) -> None:
-    """The mail server's 5xx, where it is about the mailbox."""
-    if bounces.names_mailbox(answer):
+def note_refusal(*, owner: User, answer: str, to_recipient: bool, now: datetime) -> None:
+    """The mail server's 5xx, to the recipient's name or to the message, where it is about the mailbox."""
+    if bounces.names_mailbox(answer, to_recipient=to_recipient):
         note_word(owner=owner, word=Word.GONE, answer=answer, now=now)
 
 

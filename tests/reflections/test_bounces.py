@@ -34,6 +34,8 @@ def test_these_name_the_mailbox(answer):
         "552 5.3.4 Message size exceeds fixed limit",
         "554 Transaction failed",
         "550 Administrative prohibition",
+        "550 Sender address rejected: user unknown",
+        "553 sorry, your mail from address does not exist",
         "450 4.1.1 User unknown, for the time being",
         "the mail server cannot write this address",
         "",
@@ -41,6 +43,12 @@ def test_these_name_the_mailbox(answer):
 )
 def test_these_are_about_us_the_message_or_the_moment(answer):
     assert not names_mailbox(answer)
+
+
+def test_words_count_only_in_answer_to_the_recipient_and_codes_everywhere():
+    assert names_mailbox("550 No such user here")
+    assert not names_mailbox("550 No such user here", to_recipient=False)
+    assert names_mailbox("550 5.1.10 RecipientNotFound", to_recipient=False)
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_one_click_without_login_keeps_it_as_it_was_and_looking_changes_nothing(
         assert (plan.cadence, plan.kept_cadence) == ("weekly", "")
         assert plan.next_nudge_at - timezone.now() <= 2 * WEEK
     with acting_as(alice):
-        assert silence._unanswered(plan, alice) == 0
+        assert silence._sent_since(alice, silence._last_seen(plan)) == 0
 
 
 def test_the_click_starts_again_what_had_stopped(alice, deliver, acting_as):

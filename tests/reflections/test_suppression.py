@@ -165,19 +165,22 @@ def test_a_bounce_between_address_and_hand_over_holds_it_back(alice, by_smtp, le
     assert by_smtp.taken == []
 
 
-def test_a_mail_server_that_names_the_mailbox_is_believed_at_once(alice, by_smtp, ledger, monkeypatch, due, acting_as):
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [("refuse", "550 5.1.1 No such person"), ("refuse_data", None)],  # the other, 554 5.7.1, is about the message
+)
+def test_a_mail_server_that_names_the_mailbox_is_believed_at_once(
+    alice, by_smtp, ledger, monkeypatch, due, acting_as, mode, said
+):
     monkeypatch.setattr(claiming, "_ring", lambda told: None)
     delivery._kept.__dict__.clear()
-    by_smtp.behave("refuse")  # 550 5.1.1
+    by_smtp.behave(mode)
     claiming.claim_due(timezone.now())
     tasks.send_nudge(str(ledger(alice)[0].pk), alice.pk)
-    assert ledger(alice)[0].state == "failed"
-    assert (fate_of(alice, acting_as).cause, fate_of(alice, acting_as).said) == ("bounced", "550 5.1.1 No such person")
-    by_smtp.behave("refuse_data")  # 554 5.7.1 is about the message
-    with acting_as(alice):
-        Suppression.objects.all().delete()
-        NudgePlan.objects.update(next_nudge_at=just_due() + timedelta(seconds=30))
     delivery._kept.smtp.close()
+    assert ledger(alice)[0].state == "failed"
+    fate = fate_of(alice, acting_as)
+    assert (fate and (fate.cause, fate.said)) == (said and ("bounced", said))
 
 
 # --- Writing again -------------------------------------------------------------------------------------
