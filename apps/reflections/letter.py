@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,9 +15,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.achievements.models import Achievement
 from apps.reflections import due, prompts
 from apps.reflections.due import Due
+from apps.reflections.material import gather, kept_this_week
 from apps.reflections.models import Nudge, NudgeLink
 from apps.reflections.prompts import Prompt
 from apps.users import formats
@@ -47,14 +47,14 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
     """The message of a ledger row; what it asks is noted in the row. Runs as the owner."""
     with as_read_by(owner):
         now = timezone.now()
-        prompt, dates = _asked_and_dated(owner)
+        prompt, dates = _asked_and_dated(owner, is_next=nudge.kind == Nudge.Kind.PLANNED)
         expires = now + timedelta(days=LINK_DAYS)
         token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=expires)
         answer = reverse("reflections:answer", args=[nudge.pk])
         letter = write(owner, prompt, dates, answer=answer, stop=reverse("reflections:stop", args=[token]), now=now)
-    nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
+    nudge.prompt, nudge.question, nudge.about, nudge.matter = prompt.kind, prompt.full, prompt.about, prompt.matter
     nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
-    nudge.save(update_fields=["prompt", "question", "about", "message_id", "updated_at"])
+    nudge.save(update_fields=["prompt", "question", "about", "matter", "message_id", "updated_at"])
     message = EmailMultiAlternatives(
         letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [owner.email], headers=_headers(nudge, token)
     )
@@ -62,9 +62,10 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
     return message
 
 
-def _asked_and_dated(owner: User) -> tuple[Prompt, list[Due]]:
+def _asked_and_dated(owner: User, *, is_next: bool = False) -> tuple[Prompt, list[Due]]:
+    """The question of this week, or of the next e-mail of the plan: that one asks none of the last weeks’ again."""
     today = timezone.localdate()
-    material = prompts.gather(owner, today)
+    material = gather(owner, today, asked_before=today + timedelta(days=1) if is_next else None)
     prompt = prompts.choose(material, owner, today)
     return prompt, due.mailed(material, prompt, today)
 
@@ -89,7 +90,7 @@ def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, answer: str, sto
         "prompt": prompt,
         "dates": dates,
         "site": settings.SITE_URL,
-        "week": _kept_this_week(owner, timezone.localtime(now).date()),
+        "week": kept_this_week(owner, timezone.localtime(now).date()),
         "answer_url": settings.SITE_URL + answer,
         "stop_url": settings.SITE_URL + stop,
         "more_url": settings.SITE_URL + prompt.link if prompt.link else "",
@@ -104,11 +105,6 @@ def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, answer: str, sto
 def subject(prompt: Prompt) -> str:
     """The question itself; never a name or a line of the journal, because subjects show on locked screens."""
     return prompt.question if len(prompt.question) <= SUBJECT else prompt.question[: SUBJECT - 1] + "…"
-
-
-def _kept_this_week(owner: User, today: date) -> list[Achievement]:
-    monday = today - timedelta(days=today.weekday())
-    return list(Achievement.objects.owned_by(owner).filter(happened_on__gte=monday, is_confidential=False)[:20])
 
 
 def _headers(nudge: Nudge, token: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from babel import dates
+from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -17,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Achievement
+from apps.achievements.searching import searched
 from apps.reflections import schedule
 from apps.users import formats, zones
 from apps.users.models import validate_zone
@@ -183,6 +185,7 @@ class Nudge(OwnedModel):
         related_name="nudges",
         db_constraint=False,
     )
+    matter = models.UUIDField(null=True, blank=True)  # the row it asked about, whichever table has it
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     try_after = models.DateTimeField()
@@ -275,10 +278,21 @@ class Reflection(OwnedModel):
         db_constraint=False,
     )
 
+    words = models.GeneratedField(  # what the full-text search reads; the answer counts more than the question
+        expression=(
+            searched("answer", weight="A")
+            + searched("question", weight="B")
+            + searched("answer", "question", weight="D", config="simple")
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
     objects: ClassVar[models.Manager[Reflection]] = ReflectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-answered_on", "-id"]
+        indexes = [models.Index(fields=["owner", "-answered_on", "-id"], name="reflections_answers")]
         constraints = [
             models.CheckConstraint(condition=Q(is_skipped=True) | ~Q(answer=""), name="reflections_answered_or_skipped")
         ]

@@ -17,6 +17,7 @@ from apps.opportunities.wording import deadline
 from apps.reflections import due, prompts
 from apps.reflections.actions import new_plan, pass_week
 from apps.reflections.forms import AnswerForm, PlanForm
+from apps.reflections.material import gather
 from apps.reflections.models import Nudge, NudgePlan, Reflection
 from apps.reflections.week import Week, asker, this_week, week_of
 from apps.skills.effort import Effort
@@ -33,7 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """What to write down, what is due, and this week's question."""
     user = person(request)
     day = timezone.localdate()
-    material = prompts.gather(user, day)
+    material = gather(user, day)
     dates, decision = due.dates(material, day), due.decision(material, day)
     context = {
         "today": day,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from apps.reflections import prompts
+from apps.reflections.material import gather
 from apps.reflections.models import Nudge, Reflection
 from apps.reflections.prompts import Prompt
 from apps.users.models import User
@@ -54,4 +55,4 @@ def week_of(user: User, ask: Callable[[], Prompt], now: datetime) -> Week:
 def asker(user: User) -> Callable[[], Prompt]:
     """Chooses the question of this moment when it is called: three queries."""
     today = timezone.localdate()
-    return lambda: prompts.choose(prompts.gather(user, today), user, today)
+    return lambda: prompts.choose(gather(user, today), user, today)

@@ -97,6 +97,16 @@ def pieces(text: str, *, own: Iterable[str] = ()) -> list[Piece]:
     return [piece for piece in (*found, Piece(text[at:])) if piece.text]
 
 
+def sure(text: str) -> list[tuple[int, int]]:
+    """Where identifiers stand, and names with a form of address or the ending of a company; no mere capital letters."""
+    found = (span for span in spans(text) if span.kind in {Kind.IDENTIFIER, Kind.NAME})
+    return [
+        (span.start, span.end)
+        for span in found
+        if span.kind is Kind.IDENTIFIER or _FORMAL.search(text[span.start : span.end])
+    ]
+
+
 def _all(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Span]:
     for match in pattern.finditer(text):
         yield Span(match.start(), match.end(), kind)
