@@ -19,6 +19,7 @@ from apps.reflections import due, prompts
 from apps.reflections.due import Due
 from apps.reflections.material import gather, kept_this_week
 from apps.reflections.models import Nudge, NudgeLink
+from apps.reflections.plain_text import wrapped
 from apps.reflections.prompts import Prompt
 from apps.users import formats
 from apps.users.models import User
@@ -99,7 +100,7 @@ def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, answer: str, sto
     }
     html = render_to_string("email/nudge.html", context)
     text = render_to_string("email/nudge.txt", context)
-    return Letter(subject(prompt), text.strip() + "\n", _inliner().inline(html))
+    return Letter(subject(prompt), wrapped(text), _inliner().inline(html))
 
 
 def subject(prompt: Prompt) -> str:

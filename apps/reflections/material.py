@@ -101,7 +101,7 @@ def kept_this_week(user: User, today: date) -> Kept | None:
     lines = Achievement.objects.owned_by(user).filter(is_confidential=False, happened_precision="day")
     of_week = lines.filter(happened_on__gt=today - timedelta(days=7), happened_on__lte=today)
     found = of_week.annotate(n=Window(Count("pk"))).values_list("n", "line", "beneficiary").first()
-    return Kept(found[0], discreet(found[1], found[2])) if found else None
+    return Kept(found[0], discreet(found[1].rstrip(". "), found[2])) if found else None
 
 
 def gather(user: User, today: date, *, asked_before: date | None = None) -> Material:

@@ -139,7 +139,7 @@ def _unfinished(entry: Achievement) -> Prompt:
 
 
 def _review(review: DecisionReview) -> Prompt:
-    lead = _("%(kind)s: %(about)s.") % {
+    lead = _("You noted “%(kind)s: %(about)s”.") % {
         "kind": review.decision.get_kind_display(),
         "about": Truncator(review.decision.about).chars(QUOTED),
     }
