@@ -11,7 +11,20 @@ from operator import or_
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, DateField, Exists, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Cast, TruncDate
 
 from apps.achievements.models import Achievement, AchievementQuerySet
@@ -45,7 +58,7 @@ TOLD = (  # what is shown of an entry
 )
 RECENT, UNFINISHED, YEAR_AGO = "recent", "unfinished", "year_ago"
 LASTING, LASTED = "lasting", "lasted"  # on the page of today; as the question of the week
-SEASON, REVIEW, CREDENTIAL, FOCUS = "season", "review", "credential", "focus"
+OFFER, SEASON, REVIEW, CREDENTIAL, FOCUS = "offer", "season", "review", "credential", "focus"
 ASKED, ANSWERED = "asked", "answered"
 
 
@@ -62,8 +75,9 @@ class Asked:
 
 @dataclass(slots=True)
 class ToLookAt:
-    """What has a day to look at it again, or is worked on; and what was asked about lately."""
+    """What wants an answer, has a day to look at it again or is worked on; and what was asked about lately."""
 
+    offers: list[Opportunity] = field(default_factory=list)  # with no more than their names and day
     season: Season | None = None
     reviews: list[DecisionReview] = field(default_factory=list)  # due or soon to be, oldest first
     credentials: list[Credential] = field(default_factory=list)  # that end soon or ended lately, soonest first
@@ -105,17 +119,16 @@ def kept_this_week(user: User, today: date) -> Kept | None:
 
 
 def gather(user: User, today: date, *, asked_before: date | None = None) -> Material:
-    """Read it, in three queries.
+    """Read it, in two queries.
 
     What an e-mail asked before that day is not asked again so soon. Unless said otherwise this week’s e-mail does not
     count: its question stays the question of this week.
     """
-    fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
     asked = _asked(user, today, asked_before or today - THIS_WEEK)
     entries = _entries(user, today, asked)
     found = _to_look_at(user, today, asked)
     return Material(
-        offers=list(Opportunity.objects.owned_by(user).open().filter(fresh)[:12]),
+        offers=found.offers,
         season=found.season,
         reviews=found.reviews,
         credentials=found.credentials,
@@ -137,7 +150,10 @@ def _asked(user: User, today: date, before: date) -> QuerySet[Nudge]:
 
 
 def _to_look_at(user: User, today: date, asked: QuerySet[Nudge]) -> ToLookAt:
-    """The season, looks back, credentials that end, skills worked on and what was asked lately, in one query."""
+    """Offers, season, looks back, credentials that end, skills worked on and what was asked lately, in one query."""
+    fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
+    offers = Opportunity.objects.owned_by(user).open().filter(fresh)
+    is_present = Cast("is_present_job", IntegerField())
     season = Season.objects.owned_by(user).current()
     mine = DecisionReview.objects.owned_by(user)
     ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)
@@ -146,6 +162,7 @@ def _to_look_at(user: User, today: date, asked: QuerySet[Nudge]) -> ToLookAt:
     planned = Cast("hours_per_week", CharField())
     none, never = Value(0), Cast(Value(None), DateField())
     rows = season.values_list(Value(SEASON), "pk", "review_on", none, "preset", Value(""), never).union(
+        offers.values_list(Value(OFFER), "pk", "deadline", is_present, "title", "organisation", never)[:12],
         *(
             looks.values_list(Value(REVIEW), "pk", "due_on", "after", "decision__about", "decision__kind", never)[:12]
             for looks in (mine.due(today), mine.to_come(today, today + AHEAD))
@@ -160,7 +177,10 @@ def _to_look_at(user: User, today: date, asked: QuerySet[Nudge]) -> ToLookAt:
     )
     found = ToLookAt()
     for what, pk, day, count, name, more, last_on in rows:
-        if what == SEASON:
+        if what == OFFER:
+            offer = Opportunity(pk=pk, deadline=day, is_present_job=bool(count), title=name, organisation=more)
+            found.offers.append(offer)
+        elif what == SEASON:
             found.season = Season(pk=pk, review_on=day, preset=name)
         elif what == CREDENTIAL:
             found.credentials.append(Credential(pk=pk, expires_on=day, name=name, expires_precision=more))
@@ -173,6 +193,7 @@ def _to_look_at(user: User, today: date, asked: QuerySet[Nudge]) -> ToLookAt:
         else:
             decision = Decision(about=name, kind=more)
             found.reviews.append(DecisionReview(pk=pk, due_on=day, after=count, decision=decision))
+    found.offers.sort(key=lambda offer: (offer.deadline or date.max, -offer.pk.int))  # ids are younger the higher
     found.reviews.sort(key=lambda review: review.due_on)
     found.credentials.sort(key=lambda held: held.expires_on or today)
     found.focuses.sort(key=lambda focus: focus.pk)

@@ -45,6 +45,10 @@ class NudgeLinkQuerySet(OwnedQuerySet["NudgeLink"]):
 class ReflectionQuerySet(OwnedQuerySet["Reflection"]):
     """Answers, and questions that were let pass."""
 
+    def told(self) -> Self:
+        """Without what only the search reads."""
+        return self.defer("words")
+
     def passed(self, nudge: Nudge | None, since: date) -> Self:
         """Questions let pass since that day: those of this e-mail, or of none."""
         return self.filter(is_skipped=True, nudge=nudge, answered_on__gte=since)
@@ -222,8 +226,10 @@ class Nudge(OwnedModel):
 
     @property
     def told(self) -> str:
-        """Why it came to this state, in words."""
-        return str(dict(self.Reason.choices).get(self.reason, self.reason))
+        """Why it came to this state, in words; the words of a mail server are quoted as its own."""
+        if not self.reason or self.reason in self.Reason.values:
+            return str(dict(self.Reason.choices).get(self.reason, ""))
+        return gettext("the mail server said “%(words)s”") % {"words": self.reason}
 
 
 class NudgeLink(OwnedModel):

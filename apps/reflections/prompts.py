@@ -22,6 +22,7 @@ from apps.reflections.material import (
     CREDENTIAL,
     FOCUS,
     LASTED,
+    OFFER,
     REVIEW,
     SEASON,
     UNFINISHED,
@@ -39,7 +40,7 @@ NEAR = 7  # days until an offer wants its answer
 QUIET = timedelta(days=7)  # without practice
 NOT_AT_ONCE = timedelta(days=13)  # an offer waits for no month: the next week asks something else, the one after may
 QUOTED = 160  # characters of a line
-OFFER, QUESTION = "offer", "question"
+QUESTION = "question"
 
 QUESTIONS = (
     gettext_lazy("What did somebody thank you for this week?"),

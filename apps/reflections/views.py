@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,19 +15,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.achievements.forms import QuickLogForm
+from apps.achievements.wanted import read
 from apps.opportunities.wording import deadline
 from apps.reflections import due, prompts
 from apps.reflections.actions import new_plan, pass_week
+from apps.reflections.answers import narrowed, rows, shown, stretches
 from apps.reflections.forms import AnswerForm, PlanForm
 from apps.reflections.material import gather
 from apps.reflections.models import Nudge, NudgePlan, Reflection
-from apps.reflections.week import Week, asker, this_week, week_of
+from apps.reflections.week import Week, asker, this_week, week_of, weeks_written
 from apps.skills.effort import Effort
 from apps.users.access import person
 from apps.users.models import User
 
-PER_PAGE = 20
+PER_PAGE = 100
 LAST_PAGE = 10_000
+LONGEST_SEARCH = 300
 TOLD = 12  # rows of the ledger
 
 
@@ -55,8 +60,9 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@csp_update({"frame-src": [SELF]})
 def reflections(request: HttpRequest) -> HttpResponse:
-    """Answers so far, the plan, and what became of each e-mail."""
+    """Answers so far, the plan with the e-mail it would send, and what became of each e-mail."""
     user = person(request)
     plan = NudgePlan.objects.owned_by(user).first()
     return render(request, "reflections/list.html", list_context(request, user, plan, _plan_form(user, plan)))
@@ -68,15 +74,23 @@ def _plan_form(user: User, plan: NudgePlan | None) -> PlanForm:
 
 def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form: PlanForm) -> dict[str, Any]:
     """What the page of reflections shows, whichever form it answers."""
-    now, number = timezone.now(), _page_number(request)
+    now, today, number = timezone.now(), timezone.localdate(), _page_number(request)
+    typed = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
+    wanted = read(typed)
+    found = narrowed(Reflection.objects.owned_by(user), wanted)
     first = (number - 1) * PER_PAGE
-    answers = list(Reflection.objects.owned_by(user).select_related("about")[first : first + PER_PAGE + 1])
+    answers = rows(found[first : first + PER_PAGE + 1])
     ledger = list(Nudge.objects.owned_by(user).select_related("about")[:TOLD])
+    is_front = number == 1 and not typed
     return {
-        "answers": answers[:PER_PAGE],
+        "typed": typed,
+        "is_front": is_front,
+        "count": found.count() if wanted.groups else None,  # only a search is counted
+        "stretches": stretches(shown(answers[:PER_PAGE], wanted), today),
         "newer": number - 1,
         "older": number + 1 if len(answers) > PER_PAGE else 0,
-        "week": this_week(ledger, answers, asker(user), now) if number == 1 else None,
+        "week": this_week(ledger, answers, asker(user), now) if is_front else None,
+        "weeks": weeks_written(user, today) if is_front else 0,
         "plan": plan,
         "next_words": plan.next_words(now) if plan else "",
         "ledger": ledger,
