@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import Count, F, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.achievements import searching
 from apps.achievements.highlights import Stems, around, spans
 from apps.achievements.wanted import Wanted
-from apps.reflections.models import Reflection, ReflectionQuerySet
+from apps.reflections.models import Reflection
 from apps.skills.practice import monday_of
 from apps.users import dates, formats
+from apps.users.models import User
 
+FIRST, PER_PAGE = 20, 80  # answers of the first page and of the others
 LONGEST = 600  # characters of an answer in the list; all of it is a step away
 ROOM = 200  # characters to each side of what was found in a longer one
 NOTHING = Wanted(())  # to look for
@@ -43,15 +45,42 @@ class Stretch:
     weeks: list[tuple[str, list[Answer]]]
 
 
-def narrowed(answers: ReflectionQuerySet, wanted: Wanted) -> ReflectionQuerySet:
-    """Those that the search meets, newest first; all of them where nothing is asked for."""
-    query = searching.query(wanted)
-    return answers if query is None else answers.filter(words=query)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the list; `count` is how often a search found something, None where no word was asked for."""
+
+    rows: list[Reflection]
+    stretches: list[Stretch]
+    count: int | None
+    newer: int  # numbers of pages; 0 where there is none
+    older: int
 
 
-def rows(page: ReflectionQuerySet) -> list[Reflection]:
-    """The answers of one page, with what the list shows; `page` is cut to it."""
-    return list(page.only(*SHOWN).annotate(line=F("about__line")))
+def answers_of(user: User, *, number: int, wanted: Wanted, today: date) -> Page:
+    """The answers that the search meets, all where nothing is asked for; newest first, in one to three queries."""
+    query, answers = searching.query(wanted), Reflection.objects.owned_by(user)
+    found = answers if query is None else answers.filter(words=query)
+    first, last = _from_to(number, is_search=query is not None)
+    shown_of = found.only(*SHOWN).annotate(line=F("about__line"))
+    if query is not None:
+        shown_of = shown_of.annotate(
+            found=Window(Count("pk"))
+        )  # counted on the way: the search goes through all anyway
+    rows = list(shown_of[first : last + 1])
+    return Page(
+        rows=rows[: last - first],
+        stretches=stretches(shown(rows[: last - first], wanted), today),
+        count=None if query is None else vars(rows[0])["found"] if rows else 0,
+        newer=number - 1,
+        older=number + 1 if len(rows) > last - first else 0,
+    )
+
+
+def _from_to(number: int, *, is_search: bool) -> tuple[int, int]:
+    """From which answer to before which other a page goes; the first is short, for the plan stands beside it."""
+    if is_search:
+        return (number - 1) * PER_PAGE, number * PER_PAGE
+    return max(FIRST + (number - 2) * PER_PAGE, 0), FIRST + (number - 1) * PER_PAGE
 
 
 def shown(answers: Sequence[Reflection], wanted: Wanted) -> list[Answer]:

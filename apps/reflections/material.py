@@ -25,7 +25,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from apps.achievements.models import Achievement, AchievementQuerySet
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
@@ -41,6 +41,7 @@ AHEAD = timedelta(days=28)  # how far one looks for days with a date
 RENEWED_WITHIN = timedelta(days=90)  # a renewal takes a course, and courses have dates
 LATELY = timedelta(days=30)  # what ended is told this long
 SHOWN = 5  # entries of the journal
+CANDIDATES = 6  # to finish, of years ago, that may have lasted
 ASKED_AGAIN = timedelta(days=28)
 THIS_WEEK = timedelta(days=6)  # the e-mail of a week ago is the last one, that of six days ago is this week’s
 ABOUT = timedelta(days=3)  # to each side of the day a year ago, so that a weekly e-mail misses none
@@ -49,6 +50,7 @@ TOLD = (  # what is shown of an entry
     "line",
     "outcome",
     "beneficiary",
+    "is_confidential",
     "happened_on",
     "happened_precision",
     "state",
@@ -57,7 +59,7 @@ TOLD = (  # what is shown of an entry
     "role__organisation__name",
 )
 RECENT, UNFINISHED, YEAR_AGO = "recent", "unfinished", "year_ago"
-LASTING, LASTED = "lasting", "lasted"  # on the page of today; as the question of the week
+LASTING, LASTED = "lasting", "lasted"
 OFFER, SEASON, REVIEW, CREDENTIAL, FOCUS = "offer", "season", "review", "credential", "focus"
 ASKED, ANSWERED = "asked", "answered"
 
@@ -92,13 +94,12 @@ class Material:
     offers: Sequence[Opportunity]  # open ones, the present job among them; nearest deadline first
     season: Season | None
     recent: Sequence[Achievement]  # newest first
-    unfinished: Achievement | None
-    year_ago: Achievement | None  # or two or three years
+    unfinished: Sequence[Achievement]  # newest first; nothing confidential, because it is mailed
+    years_ago: Sequence[Achievement]  # one, two or three; nothing confidential
+    lasting: Sequence[Achievement]  # measured outcomes of which it is to be said whether they lasted, oldest first
     reviews: Sequence[DecisionReview] = ()
     credentials: Sequence[Credential] = ()
     focuses: Sequence[Focus] = ()
-    lasting: Achievement | None = None  # a measured outcome of which it is to be said whether it lasted
-    lasted: Achievement | None = None  # one that the question of the week may be about
     lately: Sequence[Asked] = ()
 
 
@@ -124,9 +125,8 @@ def gather(user: User, today: date, *, asked_before: date | None = None) -> Mate
     What an e-mail asked before that day is not asked again so soon. Unless said otherwise this week’s e-mail does not
     count: its question stays the question of this week.
     """
-    asked = _asked(user, today, asked_before or today - THIS_WEEK)
-    entries = _entries(user, today, asked)
-    found = _to_look_at(user, today, asked)
+    entries = _entries(user, today)
+    found = _to_look_at(user, today, asked_before or today - THIS_WEEK)
     return Material(
         offers=found.offers,
         season=found.season,
@@ -135,10 +135,9 @@ def gather(user: User, today: date, *, asked_before: date | None = None) -> Mate
         focuses=found.focuses,
         lately=found.lately,
         recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
-        unfinished=next(iter(entries[UNFINISHED]), None),
-        year_ago=next(iter(entries[YEAR_AGO]), None),
-        lasting=next(iter(entries[LASTING]), None),
-        lasted=next(iter(entries[LASTED]), None),
+        unfinished=entries[UNFINISHED],
+        years_ago=entries[YEAR_AGO],
+        lasting=entries[LASTING],
     )
 
 
@@ -149,7 +148,7 @@ def _asked(user: User, today: date, before: date) -> QuerySet[Nudge]:
     return sent.filter(due_at__date__gt=today - ASKED_AGAIN, due_at__date__lt=before)
 
 
-def _to_look_at(user: User, today: date, asked: QuerySet[Nudge]) -> ToLookAt:
+def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
     """Offers, season, looks back, credentials that end, skills worked on and what was asked lately, in one query."""
     fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
     offers = Opportunity.objects.owned_by(user).open().filter(fresh)
@@ -159,6 +158,7 @@ def _to_look_at(user: User, today: date, asked: QuerySet[Nudge]) -> ToLookAt:
     ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)
     focuses = Focus.objects.owned_by(user).active().order_by("slot").practised_since(monday_of(today))
     answers = Reflection.objects.owned_by(user).filter(answered_on__gt=today - ASKED_AGAIN)
+    about, asked = Coalesce("nudge__matter", "about_id"), _asked(user, today, asked_before)
     planned = Cast("hours_per_week", CharField())
     none, never = Value(0), Cast(Value(None), DateField())
     rows = season.values_list(Value(SEASON), "pk", "review_on", none, "preset", Value(""), never).union(
@@ -170,9 +170,7 @@ def _to_look_at(user: User, today: date, asked: QuerySet[Nudge]) -> ToLookAt:
         ending.values_list(Value(CREDENTIAL), "pk", "expires_on", none, "name", "expires_precision", never)[:12],
         focuses.values_list(Value(FOCUS), "pk", "ends_on", "minutes", "skill__name", planned, "last_on")[:2],
         asked.values_list(Value(ASKED), "matter", TruncDate("due_at"), none, "question", "prompt", never)[:8],
-        answers.values_list(Value(ANSWERED), "nudge__matter", "answered_on", none, "question", "nudge__prompt", never)[
-            :12
-        ],
+        answers.values_list(Value(ANSWERED), about, "answered_on", none, "question", "nudge__prompt", never)[:12],
         all=True,
     )
     found = ToLookAt()
@@ -200,25 +198,21 @@ def _to_look_at(user: User, today: date, asked: QuerySet[Nudge]) -> ToLookAt:
     return found
 
 
-def _entries(user: User, today: date, asked: QuerySet[Nudge]) -> dict[str, list[Achievement]]:
-    """The newest, one to finish, one from years ago and one that may have lasted, in one query.
+def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
+    """The newest, some to finish, some of years ago and some that may have lasted, in one query.
 
-    Confidential ones are never mailed; only the page of today asks whether they lasted.
+    Confidential ones are never mailed; only the page of today asks whether they lasted. There are more of each than
+    e-mails of the weeks that count, so that one is left that was not asked about.
     """
     mine = Achievement.objects.owned_by(user).select_related("role__organisation").only(*TOLD)
     open_to_all = mine.filter(is_confidential=False)
-    answered = Reflection.objects.filter(about=OuterRef("pk"))
-    not_asked_lately = ~Exists(asked.filter(about=OuterRef("pk")))
-    not_lately = ~Exists(answered.filter(answered_on__gt=today - ASKED_AGAIN)), not_asked_lately
-    unfinished = open_to_all.unfinished().filter(~Exists(answered), not_asked_lately)
-    lasted = open_to_all.to_follow_up(today).filter(*not_lately)
-    seen_again = _years_ago(open_to_all, today).filter(*not_lately)
-    found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: [], LASTED: []}
+    answered = Reflection.objects.owned_by(user).filter(about=OuterRef("pk"))
+    unfinished = open_to_all.unfinished().filter(~Exists(answered))
+    found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: []}
     for entry in mine.annotate(why=Value(RECENT))[:SHOWN].union(
-        unfinished.annotate(why=Value(UNFINISHED))[:1],
-        seen_again.annotate(why=Value(YEAR_AGO))[:1],
-        mine.to_follow_up(today).annotate(why=Value(LASTING))[:1],
-        lasted.annotate(why=Value(LASTED))[:1],
+        unfinished.annotate(why=Value(UNFINISHED))[:CANDIDATES],
+        _years_ago(open_to_all, today).annotate(why=Value(YEAR_AGO))[:CANDIDATES],
+        mine.to_follow_up(today).annotate(why=Value(LASTING))[:CANDIDATES],
         all=True,
     ):
         found[vars(entry)["why"]].append(entry)

@@ -89,24 +89,21 @@ def choose(material: Material, user: User, today: date) -> Prompt:
 
 def _in_order_of_worth(material: Material, today: date) -> Iterator[Prompt]:
     yield from (_offer(offer, today) for offer in material.offers if _is_near(offer, today))
-    if material.unfinished:
-        yield _unfinished(material.unfinished)
+    yield from map(_unfinished, material.unfinished)
     yield from (_review(review) for review in material.reviews if review.due_on <= today)
     if material.season and material.season.review_on and material.season.review_on <= today:
         yield _season(material.season)
     yield from (_focus(focus, today) for focus in material.focuses if _is_resting(focus, today))
     # Here comes a person due for contact, once people have a room of their own.
     yield from (_credential(held) for held in material.credentials if held.expires_on and held.expires_on >= today)
-    if material.lasted:
-        yield _lasted(material.lasted)
-    if material.year_ago:
-        yield _year_ago(material.year_ago, today)
+    yield from (_lasted(entry) for entry in material.lasting if not entry.is_confidential)
+    yield from (_year_ago(entry, today) for entry in material.years_ago)
 
 
 def _is_about(asked: Asked, prompt: Prompt) -> bool:
-    """Whether it was the same kind of question about the same row, or the same words."""
-    same = asked.kind == prompt.kind and asked.matter is not None and asked.matter == prompt.matter
-    return same or asked.question == prompt.full
+    """Whether it was the same kind of question about the same row, or any if it was answered; or the same words."""
+    same_row = asked.matter is not None and asked.matter == prompt.matter
+    return (same_row and (asked.is_answered or asked.kind == prompt.kind)) or asked.question == prompt.full
 
 
 def _rest(asked: Asked) -> timedelta:

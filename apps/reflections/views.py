@@ -19,7 +19,7 @@ from apps.achievements.wanted import read
 from apps.opportunities.wording import deadline
 from apps.reflections import due, prompts
 from apps.reflections.actions import new_plan, pass_week
-from apps.reflections.answers import narrowed, rows, shown, stretches
+from apps.reflections.answers import NOTHING, answers_of
 from apps.reflections.forms import AnswerForm, PlanForm
 from apps.reflections.material import gather
 from apps.reflections.models import Nudge, NudgePlan, Reflection
@@ -28,7 +28,6 @@ from apps.skills.effort import Effort
 from apps.users.access import person
 from apps.users.models import User
 
-PER_PAGE = 100
 LAST_PAGE = 10_000
 LONGEST_SEARCH = 300
 TOLD = 12  # rows of the ledger
@@ -46,7 +45,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "quick_log": QuickLogForm(owner=user),
         "material": material,
         "due": due.beside(dates, material, day),
-        "lasting": material.lasting,
+        "lasting": next(iter(material.lasting), None),
         "lead": due.in_words(dates, day),
         "decision": decision,
         "answer_by": deadline(decision) if decision else "",
@@ -62,10 +61,14 @@ def today(request: HttpRequest) -> HttpResponse:
 @login_required
 @csp_update({"frame-src": [SELF]})
 def reflections(request: HttpRequest) -> HttpResponse:
-    """Answers so far, the plan with the e-mail it would send, and what became of each e-mail."""
-    user = person(request)
-    plan = NudgePlan.objects.owned_by(user).first()
-    return render(request, "reflections/list.html", list_context(request, user, plan, _plan_form(user, plan)))
+    """Answers so far, or those a search finds; on the first page the plan and what became of each e-mail too."""
+    user, number = person(request), _page_number(request)
+    typed = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
+    if number == 1 and not typed:
+        plan = NudgePlan.objects.owned_by(user).first()
+        return render(request, "reflections/list.html", list_context(request, user, plan, _plan_form(user, plan)))
+    page = answers_of(user, number=number, wanted=read(typed), today=timezone.localdate())
+    return render(request, "reflections/list.html", {"typed": typed, "page": page})
 
 
 def _plan_form(user: User, plan: NudgePlan | None) -> PlanForm:
@@ -73,24 +76,15 @@ def _plan_form(user: User, plan: NudgePlan | None) -> PlanForm:
 
 
 def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form: PlanForm) -> dict[str, Any]:
-    """What the page of reflections shows, whichever form it answers."""
-    now, today, number = timezone.now(), timezone.localdate(), _page_number(request)
-    typed = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
-    wanted = read(typed)
-    found = narrowed(Reflection.objects.owned_by(user), wanted)
-    first = (number - 1) * PER_PAGE
-    answers = rows(found[first : first + PER_PAGE + 1])
+    """What the first page of reflections shows, whichever form it answers."""
+    now, today = timezone.now(), timezone.localdate()
+    page = answers_of(user, number=1, wanted=NOTHING, today=today)
     ledger = list(Nudge.objects.owned_by(user).select_related("about")[:TOLD])
-    is_front = number == 1 and not typed
     return {
-        "typed": typed,
-        "is_front": is_front,
-        "count": found.count() if wanted.groups else None,  # only a search is counted
-        "stretches": stretches(shown(answers[:PER_PAGE], wanted), today),
-        "newer": number - 1,
-        "older": number + 1 if len(answers) > PER_PAGE else 0,
-        "week": this_week(ledger, answers, asker(user), now) if is_front else None,
-        "weeks": weeks_written(user, today) if is_front else 0,
+        "page": page,
+        "is_front": True,
+        "week": this_week(ledger, page.rows, asker(user), now),
+        "weeks": weeks_written(user, today),
         "plan": plan,
         "next_words": plan.next_words(now) if plan else "",
         "ledger": ledger,

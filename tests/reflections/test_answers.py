@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from apps.achievements.actions import record_achievement
-from apps.reflections import answers
+from apps.reflections.answers import NOTHING, answers_of
 from apps.reflections.models import Reflection
 from apps.reflections.week import weeks_written
 from tests.reflections.conftest import plan_for, sent_nudge
@@ -112,8 +112,7 @@ def test_answers_stand_under_their_weeks(alice, acting_as):
     with acting_as(alice):
         for day in (date(2026, 11, 23), date(2026, 11, 22), date(2026, 11, 15), date(2026, 11, 9), date(2026, 11, 8)):
             Reflection.objects.create(owner=alice, question="What?", answer=str(day), answered_on=day)
-        rows = answers.rows(Reflection.objects.owned_by(alice))
-        found = answers.stretches(answers.shown(rows, answers.NOTHING), today)
+        found = answers_of(alice, number=1, wanted=NOTHING, today=today).stretches
     told = {part.heading: [(week, [one.text for one in some]) for week, some in part.weeks] for part in found}
     assert told == {
         "This week": [("", ["2026-11-23"])],
