@@ -45,11 +45,10 @@ def plan_next(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('reflections:list')}#plan")
     there = NudgePlan.objects.owned_by(user).first()
     form, now = PlanForm(request.GET, instance=there or new_plan(owner=user), owner=user), timezone.now()
-    as_typed = ""
-    if form.is_valid():
-        as_typed = form.settle(now).next_words(now) or _("It is switched off. Nothing is sent.")
-    context = {"as_typed": as_typed or _("Something in the plan is not complete yet.")}
-    return render(request, "reflections/_next.html", context, status=422 if form.errors else 200)
+    if not form.is_valid():
+        return render(request, "reflections/_next.html", {"is_unclear": True}, status=422)
+    as_typed = form.settle(now).next_words(now) or _("It is switched off. Nothing is sent.")
+    return render(request, "reflections/_next.html", {"as_typed": as_typed})
 
 
 @login_required

@@ -77,7 +77,7 @@ def test_what_was_found_is_marked_counted_and_everything_else_escaped(as_alice, 
 
 
 def test_a_search_that_finds_nothing_says_so_and_what_is_no_word_too(as_alice, kept):
-    assert "None of your answers or their questions has that." in as_alice.get("/reflections/?q=zep").content.decode()
+    assert "None of your answers matches." in as_alice.get("/reflections/?q=zep").content.decode()
     page = as_alice.get("/reflections/?q=%3F%00%3F").content.decode()
     assert "There is no word to look for" in page
     assert "The queue was gone by noon" in page
