@@ -1,9 +1,12 @@
 """What is left out of a line before an e-mail quotes it: whoever it was done for, where the line gives them away."""
 
+import re
+
 from apps.achievements.portfolio import giveaways
 from apps.achievements.portfolio.giveaways import Kind
 
 BLANK = "…"
+NAMES = {Kind.NAME, Kind.IDENTIFIER}
 
 
 def discreet(line: str, beneficiary: str = "") -> str:
@@ -20,8 +23,7 @@ def discreet(line: str, beneficiary: str = "") -> str:
 
 def _of(line: str, beneficiary: str) -> list[tuple[int, int]]:
     """Where the line names whom it was for; “the residents of floor 2” is nobody’s name."""
-    named = beneficiary.strip()
-    start = line.casefold().find(named.casefold()) if named else -1
-    if start < 0 or not any(span.kind in {Kind.NAME, Kind.IDENTIFIER} for span in giveaways.spans(f"for {named}")):
+    told = re.search(re.escape(beneficiary.strip()), line, re.IGNORECASE)
+    if told is None or not any(span.kind in NAMES for span in giveaways.spans(f"for {told[0]}")):
         return []
-    return [(start, start + len(named))]
+    return [told.span()]

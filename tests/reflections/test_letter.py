@@ -14,7 +14,7 @@ from apps.opportunities.models import Opportunity
 from apps.reflections import letter
 from apps.reflections.plain_text import WIDTH, wrapped
 
-FIRST = "One question for this week, answered in a minute. Or let it pass."
+FIRST = "One question about your own work, answered in a minute. Or let it pass."
 PREVIEWED = 200  # characters that the longest preview of an inbox or a locked screen shows
 
 

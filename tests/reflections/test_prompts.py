@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
-from apps.achievements.actions import record_achievement
+from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.models import Achievement, FollowUp
 from apps.opportunities.deciding import decide
 from apps.opportunities.models import Opportunity, Season
@@ -413,6 +413,28 @@ def test_of_several_old_lines_the_one_that_changed_something_is_seen_again(alice
 
 
 # --- What leaves the house ----------------------------------------------------------------------------------
+
+
+def test_nothing_confidential_is_asked_about_or_told_of(alice):
+    everything(alice)
+    log(alice, "Settled the merger", days_ago=0)
+    Achievement.objects.update(is_confidential=True)
+    kinds = set()
+    for _ in ORDER:
+        prompt = next_asked(alice)
+        written = letter.preview(alice)
+        assert not [part for part in ("phones", "rota", "waste", "merger") if part in written.text + written.html]
+        kinds.add(prompt.kind)
+        Reflection.objects.create(owner=alice, question=prompt.full, answer="That.")
+    assert kinds == set(ORDER) - {"unfinished", "lasted", "year_ago"}
+
+
+def test_no_employer_of_the_timeline_is_named(alice):
+    job = record_role(owner=alice, title="Head porter", organisation="Grand Palace", started_on=date(2020, 1, 1))
+    log(alice, "Answered the phones on late shift", days_ago=0, role_id=job.pk, beneficiary="Kim Lee")
+    written = letter.preview(alice)
+    assert "Answered the phones" in written.text
+    assert not [name for name in ("Grand Palace", "porter", "Kim Lee") if name in written.text + written.html]
 
 
 @pytest.mark.parametrize(
