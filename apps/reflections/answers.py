@@ -20,7 +20,7 @@ FIRST, PER_PAGE = 20, 80  # answers of the first page and of the others
 LONGEST = 600  # characters of an answer in the list; all of it is a step away
 ROOM = 200  # characters to each side of what was found in a longer one
 NOTHING = Wanted(())  # to look for
-SHOWN = ("question", "answer", "is_skipped", "answered_on", "about_id", "nudge_id")
+SHOWN = ("question", "answer", "is_skipped", "answered_on", "about_id", "nudge_id", "entry_id")
 
 
 @dataclass(frozen=True, slots=True)

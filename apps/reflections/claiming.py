@@ -86,7 +86,7 @@ def _entry(plan: NudgePlan, moment: datetime, now: datetime, *, superseded: bool
         state, reason = Nudge.State.EXPIRED, Nudge.Reason.OUTAGE.value
     return Nudge(
         owner_id=plan.owner_id,
-        period=schedule.period_of(plan.rhythm, moment),
+        period=plan.period_at(moment),
         state=state,
         reason=reason,
         due_at=moment,
@@ -100,7 +100,7 @@ def _advance(plans: dict[UUID, datetime | None]) -> None:
     """Point every plan at its next time in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE reflections_nudgeplan AS plan SET next_nudge_at = following.at "
+            "UPDATE reflections_nudgeplan AS plan SET next_nudge_at = following.at, serves = NULL "
             "FROM unnest(%s::uuid[], %s::timestamptz[]) AS following(id, at) WHERE plan.id = following.id",
             [list(plans.keys()), list(plans.values())],
         )

@@ -27,8 +27,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
+from apps.achievements import drafts
 from apps.achievements.models import Achievement, AchievementQuerySet
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
+from apps.reflections import in_touch
 from apps.reflections.discretion import discreet
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Focus, Skill
@@ -61,7 +63,7 @@ TOLD = (  # what is shown of an entry
 RECENT, UNFINISHED, YEAR_AGO = "recent", "unfinished", "year_ago"
 LASTING, LASTED = "lasting", "lasted"
 OFFER, SEASON, REVIEW, CREDENTIAL, FOCUS = "offer", "season", "review", "credential", "focus"
-ASKED, ANSWERED = "asked", "answered"
+DRAFT, ASKED, ANSWERED = "draft", "asked", "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,16 @@ class Asked:
 
 @dataclass(slots=True)
 class ToLookAt:
-    """What wants an answer, has a day to look at it again or is worked on; and what was asked about lately."""
+    """What wants an answer or a word, has a day to look at it again or is worked on; and what was asked lately."""
 
     offers: list[Opportunity] = field(default_factory=list)  # with no more than their names and day
     season: Season | None = None
     reviews: list[DecisionReview] = field(default_factory=list)  # due or soon to be, oldest first
     credentials: list[Credential] = field(default_factory=list)  # that end soon or ended lately, soonest first
     focuses: list[Focus] = field(default_factory=list)  # one or two, each with this week’s `minutes` and `last_on`
+    drafts: list[drafts.Offer] = field(default_factory=list)  # the latest
+    more_drafts: int = 0
+    people: in_touch.Near = field(default_factory=in_touch.Near)
     lately: list[Asked] = field(default_factory=list)
 
 
@@ -100,6 +105,9 @@ class Material:
     reviews: Sequence[DecisionReview] = ()
     credentials: Sequence[Credential] = ()
     focuses: Sequence[Focus] = ()
+    drafts: Sequence[drafts.Offer] = ()  # the latest line that was begun and is not kept yet; never mailed
+    more_drafts: int = 0  # how many there are besides
+    people: in_touch.Near = field(default_factory=in_touch.Near)
     lately: Sequence[Asked] = ()
 
 
@@ -133,6 +141,9 @@ def gather(user: User, today: date, *, asked_before: date | None = None) -> Mate
         reviews=found.reviews,
         credentials=found.credentials,
         focuses=found.focuses,
+        drafts=found.drafts,
+        more_drafts=found.more_drafts,
+        people=found.people,
         lately=found.lately,
         recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
         unfinished=entries[UNFINISHED],
@@ -149,7 +160,7 @@ def _asked(user: User, today: date, before: date) -> QuerySet[Nudge]:
 
 
 def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
-    """Offers, season, looks back, credentials that end, skills worked on and what was asked lately, in one query."""
+    """Offers, season, looks back, what ends, is worked on, was begun or asked lately, and people: one query."""
     fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
     offers = Opportunity.objects.owned_by(user).open().filter(fresh)
     is_present = Cast("is_present_job", IntegerField())
@@ -169,6 +180,8 @@ def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
         ),
         ending.values_list(Value(CREDENTIAL), "pk", "expires_on", none, "name", "expires_precision", never)[:12],
         focuses.values_list(Value(FOCUS), "pk", "ends_on", "minutes", "skill__name", planned, "last_on")[:2],
+        drafts.latest(user).values_list(Value(DRAFT), "pk", "day", "others", "said", "place", never),
+        *in_touch.rows(user, today, never),
         asked.values_list(Value(ASKED), "matter", TruncDate("due_at"), none, "question", "prompt", never)[:8],
         answers.values_list(Value(ANSWERED), about, "answered_on", none, "question", "nudge__prompt", never)[:12],
         all=True,
@@ -186,6 +199,10 @@ def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
             focus = Focus(pk=pk, ends_on=day, skill=Skill(name=name), hours_per_week=Decimal(more))
             focus.minutes, focus.last_on = count, last_on
             found.focuses.append(focus)
+        elif what == DRAFT:
+            found.drafts, found.more_drafts = [drafts.offer(pk, name, day, more)], count
+        elif what in in_touch.KINDS:
+            found.people.take(what, pk, day, count, name, more)
         elif what in {ASKED, ANSWERED}:
             found.lately.append(Asked(more or "", pk, name, day, is_answered=what == ANSWERED))
         else:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Self
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel import dates
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.indexes import BrinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Achievement
-from apps.achievements.searching import searched
-from apps.reflections import schedule
+from apps.reflections import received, schedule
+from apps.reflections.pulse import Pulse as Pulse
+from apps.reflections.received import InboundMessage as InboundMessage  # Django finds the model through this module
+from apps.reflections.reflecting import Reflection as Reflection
+from apps.reflections.suppression import Suppression as Suppression
 from apps.users import formats, zones
 from apps.users.models import validate_zone
 from apps.users.ownership import OwnedModel, OwnedQuerySet
@@ -33,6 +38,11 @@ class NudgeQuerySet(OwnedQuerySet["Nudge"]):
         free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
         return self.filter(free, state=Nudge.State.WAITING, handed_at__isnull=True)
 
+    def with_returned(self) -> Self:
+        """With `returned`: why the latest reply to each could not be kept, a word of received.Reason, or None."""
+        refused = InboundMessage.objects.filter(nudge=OuterRef("pk"), state="refused").order_by("-created_at")
+        return self.annotate(returned=Subquery(refused.values("reason")[:1]))
+
 
 class NudgeLinkQuerySet(OwnedQuerySet["NudgeLink"]):
     """Links of e-mails."""
@@ -40,18 +50,6 @@ class NudgeLinkQuerySet(OwnedQuerySet["NudgeLink"]):
     def opened_by(self, token: str, purpose: str, now: datetime) -> Self:
         """The one link that `token` opens, if it still holds and is for this purpose."""
         return self.filter(digest=digest(token), purpose=purpose, expires_at__gt=now)
-
-
-class ReflectionQuerySet(OwnedQuerySet["Reflection"]):
-    """Answers, and questions that were let pass."""
-
-    def told(self) -> Self:
-        """Without what only the search reads."""
-        return self.defer("words")
-
-    def passed(self, nudge: Nudge | None, since: date) -> Self:
-        """Questions let pass since that day: those of this e-mail, or of none."""
-        return self.filter(is_skipped=True, nudge=nudge, answered_on__gte=since)
 
 
 def digest(token: str) -> str:
@@ -86,6 +84,13 @@ class NudgePlan(OwnedModel):
     anchor = models.DateField(default=timezone.localdate, editable=False)  # fortnights count from here
     paused_until = models.DateField(_("pause until"), null=True, blank=True)
     next_nudge_at = models.DateTimeField(null=True, blank=True, editable=False)
+    serves = models.DateField(null=True, blank=True, editable=False)  # the next one’s period, where not the rhythm’s
+    skips_when_logged = models.BooleanField(
+        _("skip it when I have written something since the last one"), default=False
+    )
+    seen_on = models.DateField(null=True, blank=True, editable=False)  # a day on which the person was here
+    kept_cadence = models.CharField(max_length=12, blank=True, editable=False)  # as it was before we came less often
+    stepped_at = models.DateTimeField(null=True, blank=True, editable=False)  # when we began to
 
     class Meta:
         indexes = [
@@ -112,9 +117,38 @@ class NudgePlan(OwnedModel):
         """Whether the person wants no e-mail on this local day."""
         return self.paused_until is not None and day < self.paused_until
 
-    def reschedule(self, now: datetime) -> None:
-        """Point at the first occurrence after `now` whose period has no e-mail yet; at nothing while switched off."""
-        self.next_nudge_at = self._next_free(now) if self.is_active else None
+    @property
+    def promise(self) -> schedule.Promise | None:
+        """The next e-mail as it stands, to be compared with once the plan is another; None while there is none."""
+        if self.next_nudge_at is None or not self.is_active:
+            return None
+        return schedule.Promise(self.rhythm, self.next_nudge_at, self.period_at(self.next_nudge_at))
+
+    @property
+    def keeps_old_time(self) -> bool:
+        """Whether the next one still comes as it stood before the plan was changed."""
+        at = self.next_nudge_at
+        return at is not None and schedule.next_occurrence(self.rhythm, at - timedelta(seconds=1)) != at
+
+    def period_at(self, moment: datetime) -> date:
+        """The period that the e-mail of this moment is for."""
+        if self.serves and moment == self.next_nudge_at:
+            return self.serves
+        return schedule.period_of(self.rhythm, moment)
+
+    def reschedule(self, now: datetime, before: schedule.Promise | None = None) -> None:
+        """Point at the next time after `now` that neither repeats a period nor skips one; at nothing while off."""
+        self.next_nudge_at = self.serves = None
+        if self.is_active:
+            promise = schedule.after_change(self.rhythm, now, self._told(now), before)
+            self.next_nudge_at = promise.at
+            if promise.serves != schedule.period_of(self.rhythm, promise.at):
+                self.serves = promise.serves
+
+    @property
+    def kept_words(self) -> str:
+        """How often it came before the silence; empty where it comes as it was planned."""
+        return str(dict(self.Cadence.choices).get(self.kept_cadence, ""))
 
     def next_sending(self, now: datetime) -> datetime | None:
         """When the next e-mail really goes out: a paused week is counted in the ledger, but not sent."""
@@ -140,15 +174,12 @@ class NudgePlan(OwnedModel):
             "zone": zones.city(self.time_zone),
         }
 
-    def _next_free(self, now: datetime) -> datetime:
+    def _told(self, now: datetime) -> dict[date, datetime]:
+        """The periods that have their e-mail, and when each was due."""
         recent = Nudge.objects.filter(
             owner_id=self.owner_id, kind=Nudge.Kind.PLANNED, period__gte=(now - timedelta(days=40)).date()
         )
-        taken = set(recent.values_list("period", flat=True))
-        moment = schedule.next_occurrence(self.rhythm, now)
-        while schedule.period_of(self.rhythm, moment) in taken:
-            moment = schedule.next_occurrence(self.rhythm, moment)
-        return moment
+        return dict(recent.values_list("period", "due_at"))
 
 
 class Nudge(OwnedModel):
@@ -166,12 +197,17 @@ class Nudge(OwnedModel):
     class Kind(models.TextChoices):
         PLANNED = "planned", _("planned")
         ASKED = "asked", _("sent on request")
+        AGAIN = "again", _("the same question once more")
 
     class Reason(models.TextChoices):
         STOPPED = "stopped", _("you had stopped the e-mail")
         PAUSED = "paused", _("you had paused it")
         PASSED = "passed", _("you let this one pass")
+        ANSWERED = "answered", _("you had answered by then")
         CLOSED = "closed", _("the account is closed")
+        LOGGED = "logged", _("you had already written something")
+        BOUNCED = "bounced", _("your address did not take our e-mail")
+        COMPLAINED = "complained", _("our e-mail was marked as spam")
         OUTAGE = "outage", _("we could not send at that time")
         UNREACHED = "unreached", _("the mail server could not be reached")
         SILENT = "silent", _("the mail server took it and fell silent: it may have come")
@@ -190,6 +226,9 @@ class Nudge(OwnedModel):
         db_constraint=False,
     )
     matter = models.UUIDField(null=True, blank=True)  # the row it asked about, whichever table has it
+    again_of = models.ForeignKey(  # the e-mail whose question this one brings once more
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="again", db_constraint=False
+    )
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     try_after = models.DateTimeField()
@@ -209,12 +248,18 @@ class Nudge(OwnedModel):
         indexes = [
             models.Index(fields=["try_after"], condition=Q(state="waiting"), name="reflections_waiting"),
             models.Index(fields=["owner", "-due_at"], name="reflections_ledger"),
+            BrinIndex(fields=["due_at"], name="reflections_by_day"),  # small and cheap: rows come in this order
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["owner", "period"],
                 condition=Q(kind="planned"),
                 name="reflections_one_nudge_a_period",
+            ),
+            models.UniqueConstraint(fields=["again_of"], name="reflections_once_more_once"),
+            models.CheckConstraint(
+                condition=Q(kind="again", again_of__isnull=False) | ~Q(kind="again") & Q(again_of__isnull=True),
+                name="reflections_again_of_what",
             ),
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(handed_at__isnull=False), name="reflections_sent_was_handed"
@@ -225,19 +270,32 @@ class Nudge(OwnedModel):
         return f"{self.period} {self.state}"
 
     @property
+    def asked_by(self) -> UUID:
+        """The e-mail that an answer belongs to: where the question came twice, the first one."""
+        return self.again_of_id or self.pk
+
+    @property
     def told(self) -> str:
         """Why it came to this state, in words; the words of a mail server are quoted as its own."""
         if not self.reason or self.reason in self.Reason.values:
             return str(dict(self.Reason.choices).get(self.reason, ""))
         return gettext("the mail server said “%(words)s”") % {"words": self.reason}
 
+    @property
+    def returned_told(self) -> str:
+        """Why a reply to it could not be kept, in words; empty where none came back, or nobody asked for `returned`."""
+        return str(dict(received.Reason.choices).get(getattr(self, "returned", None) or "", ""))
+
 
 class NudgeLink(OwnedModel):
-    """An opaque link of an e-mail that acts without login, for one purpose only; only its digest is kept."""
+    """A secret of an e-mail that acts without login, for one purpose only; only its digest is kept."""
 
     class Purpose(models.TextChoices):
         UNSUBSCRIBE = "unsubscribe", _("stop the e-mail")
         ANSWER = "answer", _("answer")
+        REPLY = "reply", _("reply by e-mail")
+        KEEP = "keep", _("keep the e-mail as it was")
+        ADDRESS = "address", _("say that an address works again")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     digest = models.CharField(max_length=64, unique=True)
@@ -252,56 +310,26 @@ class NudgeLink(OwnedModel):
     @classmethod
     def make(cls, *, nudge: Nudge, purpose: str, expires_at: datetime) -> str:
         """A new link in place of any earlier one of this e-mail; returns the token, which is not kept."""
-        token = secrets.token_urlsafe(32)
-        cls.objects.filter(owner_id=nudge.owner_id, nudge=nudge, purpose=purpose).delete()
-        cls.objects.create(
-            owner_id=nudge.owner_id, nudge=nudge, purpose=purpose, digest=digest(token), expires_at=expires_at
+        return cls.make_each(nudge=nudge, until={purpose: expires_at})[purpose]
+
+    @classmethod
+    def make_each(cls, *, nudge: Nudge, until: Mapping[str, datetime]) -> dict[str, str]:
+        """One link for each purpose, working until then, in place of earlier ones; returns the token of each."""
+        tokens = {purpose: _token(purpose) for purpose in until}
+        cls.objects.filter(owner_id=nudge.owner_id, nudge=nudge, purpose__in=until).delete()
+        cls.objects.bulk_create(
+            cls(
+                owner_id=nudge.owner_id,
+                nudge=nudge,
+                purpose=purpose,
+                digest=digest(tokens[purpose]),
+                expires_at=expires_at,
+            )
+            for purpose, expires_at in until.items()
         )
-        return token
+        return tokens
 
 
-class Reflection(OwnedModel):
-    """A person's answer to a week's question, or that they let it pass."""
-
-    question = models.CharField(max_length=500)
-    answer = models.TextField(_("your answer"), max_length=8000, blank=True)
-    is_skipped = models.BooleanField(default=False)
-    answered_on = models.DateField(default=timezone.localdate)
-    nudge = models.ForeignKey(
-        Nudge,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="reflections",
-        db_constraint=False,
-    )
-    about = models.ForeignKey(
-        Achievement,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="reflections",
-        db_constraint=False,
-    )
-
-    words = models.GeneratedField(  # what the full-text search reads; the answer counts more than the question
-        expression=(
-            searched("answer", weight="A")
-            + searched("question", weight="B")
-            + searched("answer", "question", weight="D", config="simple")
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-
-    objects: ClassVar[models.Manager[Reflection]] = ReflectionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-answered_on", "-id"]
-        indexes = [models.Index(fields=["owner", "-answered_on", "-id"], name="reflections_answers")]
-        constraints = [
-            models.CheckConstraint(condition=Q(is_skipped=True) | ~Q(answer=""), name="reflections_answered_or_skipped")
-        ]
-
-    def __str__(self) -> str:
-        return self.question
+def _token(purpose: str) -> str:
+    """256 random bits; in an address of e-mail, where capitals get lost and room is short, 128."""
+    return secrets.token_hex(16) if purpose == NudgeLink.Purpose.REPLY else secrets.token_urlsafe(32)

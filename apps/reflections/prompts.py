@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.achievements import coaching
 from apps.achievements.models import Achievement
 from apps.opportunities.models import DecisionReview, Opportunity, Season
+from apps.reflections import in_touch
 from apps.reflections.discretion import discreet
 from apps.reflections.material import (
     ASKED_AGAIN,
@@ -80,24 +81,33 @@ def choose(material: Material, user: User, today: date) -> Prompt:
     """The first in order of worth that was neither asked nor answered lately, else a question that changes from week
     to week.
     """
-    for prompt in _in_order_of_worth(material, today):
+    week = (today.toordinal() - 1) // 7  # day 1 was a Monday
+    for prompt in _in_order_of_worth(material, today, week):
         if not any(_is_about(asked, prompt) and today - asked.day < _rest(asked) for asked in material.lately):
             return prompt
-    week = (today.toordinal() - 1) // 7  # day 1 was a Monday
     return _question(user.pk * 5 + week, {asked.question for asked in material.lately})
 
 
-def _in_order_of_worth(material: Material, today: date) -> Iterator[Prompt]:
+def _in_order_of_worth(material: Material, today: date, week: int) -> Iterator[Prompt]:
+    yield from _promises(material.people, today)
     yield from (_offer(offer, today) for offer in material.offers if _is_near(offer, today))
     yield from map(_unfinished, material.unfinished)
     yield from (_review(review) for review in material.reviews if review.due_on <= today)
     if material.season and material.season.review_on and material.season.review_on <= today:
         yield _season(material.season)
     yield from (_focus(focus, today) for focus in material.focuses if _is_resting(focus, today))
-    # Here comes a person due for contact, once people have a room of their own.
+    them = material.people.them
+    if them and week % 2 == 0 and (contact := in_touch.contact_question(material.people, today)):
+        yield Prompt(*contact, matter=them.pk)
     yield from (_credential(held) for held in material.credentials if held.expires_on and held.expires_on >= today)
     yield from (_lasted(entry) for entry in material.lasting if not entry.is_confidential)
     yield from (_year_ago(entry, today) for entry in material.years_ago)
+
+
+def _promises(near: in_touch.Near, today: date) -> Iterator[Prompt]:
+    for promise in near.promises:
+        if words := in_touch.promise_question(in_touch.Near([promise]), today):
+            yield Prompt(*words, matter=promise.pk)
 
 
 def _is_about(asked: Asked, prompt: Prompt) -> bool:

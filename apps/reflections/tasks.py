@@ -1,18 +1,28 @@
 """What Celery runs: each fetches and delegates, and may run twice without harm."""
 
+import logging
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from apps.reflections import claiming, sending
+from apps.reflections import claiming, health, inbound, mailbox, sending, zone_rules
 from apps.users.models import User
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
 def claim_due_nudges() -> None:
     """Every minute: what is due goes into the ledger and to the workers."""
-    claiming.claim_due(timezone.now())
+    now = timezone.now()
+    health.watch(now)  # before it is all claimed: an outage that is over was one
+    health.tick(now)
+    zone_rules.keep_up(now)
+    claimed = claiming.claim_due(now)
+    if claimed:
+        log.info("%d plans claimed", claimed, extra={"count": claimed})
 
 
 @shared_task
@@ -27,3 +37,21 @@ def send_nudge(nudge_id: str, owner_id: int) -> None:
     owner = User.objects.filter(pk=owner_id).first()
     if owner:
         sending.send(UUID(nudge_id), owner)
+
+
+@shared_task
+def read_reply(message_id: str) -> None:
+    """Make an answer of a message that came."""
+    inbound.read(UUID(message_id), timezone.now())
+
+
+@shared_task
+def sweep_replies() -> None:
+    """Every few minutes: what was left lying is read and answered, what is old goes."""
+    inbound.sweep(timezone.now())
+
+
+@shared_task
+def poll_replies() -> None:
+    """Every two minutes, where there is a mailbox: take in what lies there."""
+    mailbox.poll_quietly(settings.IMAP_URL)

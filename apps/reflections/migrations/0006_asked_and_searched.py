@@ -15,7 +15,7 @@ def _searched(*fields, weight, config="english"):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reflections", "0003_doorbell"), ("achievements", "0007_found_by_owner")]
+    dependencies = [("reflections", "0005_suppression"), ("achievements", "0007_found_by_owner")]
 
     operations = [
         migrations.AddField("nudge", "matter", models.UUIDField(blank=True, null=True)),
