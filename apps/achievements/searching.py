@@ -1,18 +1,26 @@
-"""The search of the journal as PostgreSQL runs it, and its finds marked for a page."""
+"""The search as PostgreSQL runs it: what is kept of a text, what is asked, and the finds marked for a page."""
 
 from collections.abc import Iterable
 from functools import reduce
 from html import escape
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable
+from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable, SearchVector
 from django.db import connection
+from django.db.models import Func, TextField, Value
 from django.utils.safestring import SafeString
 
 from apps.achievements.highlights import Span, Stems, candidates
-from apps.achievements.wanted import Group, Term, Wanted
+from apps.achievements.wanted import BLANKS, Group, Term, Wanted
 
 CONFIGS = ("english", "simple")  # what a stored vector holds: stems, and every word as it stands
+
+
+def searched(*fields: str, weight: str, config: str = "english") -> SearchVector:
+    """The words of these fields, for a generated column; `config` is the dictionary, `weight` A (most) to D."""
+    blanks = Value(BLANKS), Value(" " * len(BLANKS))
+    texts = (Func(name, *blanks, function="translate", output_field=TextField()) for name in fields)
+    return SearchVector(*texts, weight=weight, config=config)
 
 
 def query(wanted: Wanted) -> SearchQueryCombinable | None:

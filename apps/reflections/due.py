@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from apps.opportunities.models import Opportunity
 from apps.opportunities.wording import away
-from apps.reflections.prompts import AHEAD, Material, Prompt
+from apps.reflections.material import AHEAD, Material
+from apps.reflections.prompts import Prompt
 from apps.skills.models import Credential
 
 FORTNIGHT = timedelta(days=14)

@@ -1,6 +1,6 @@
 """Forms of the plan and of an answer."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -68,14 +68,18 @@ class PlanForm(OwnedForm[NudgePlan]):
             )
         return until
 
+    def settle(self, now: datetime) -> NudgePlan:
+        """The plan as the form has it, with its next time; fortnights count from the week they were chosen in."""
+        if self.instance.cadence == FORTNIGHTLY and self.anchored != FORTNIGHTLY:
+            self.instance.anchor = self.instance.local_day(now)
+        self.instance.kept_cadence = ""  # they have chosen; what silence made of it is over
+        self.instance.reschedule(now, self.promised)
+        return self.instance
+
     def save(self, commit: bool = True) -> NudgePlan:
-        """Keep the plan and work out the next time; fortnights count from the week they were chosen in."""
+        """Keep the plan and work out the next time."""
         if self.already_saved is None:
-            now = timezone.now()
-            if self.instance.cadence == FORTNIGHTLY and self.anchored != FORTNIGHTLY:
-                self.instance.anchor = self.instance.local_day(now)
-            self.instance.kept_cadence = ""  # they have chosen; what silence made of it is over
-            self.instance.reschedule(now, self.promised)
+            self.settle(timezone.now())
         return super().save(commit)
 
 

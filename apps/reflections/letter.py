@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,10 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from apps.achievements.models import Achievement
 from apps.reflections import addressing, due, prompts, quoting
 from apps.reflections.due import Due
+from apps.reflections.material import gather, kept_this_week
 from apps.reflections.models import Nudge, NudgeLink
+from apps.reflections.plain_text import wrapped
 from apps.reflections.prompts import Prompt
 from apps.users import formats
 from apps.users.models import User
@@ -67,8 +68,9 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
         letter = replace(letter, subject=gettext("The question you wanted to be asked again"))
     else:
         nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
+        nudge.matter = prompt.matter
     nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
-    nudge.save(update_fields=["prompt", "question", "about", "message_id", "updated_at"])
+    nudge.save(update_fields=["prompt", "question", "about", "matter", "message_id", "updated_at"])
     message = EmailMultiAlternatives(
         letter.subject,
         letter.text,
@@ -109,8 +111,10 @@ def _reply_to(tokens: Mapping[str, str]) -> list[str]:
 
 
 def _asked_and_dated(owner: User, nudge: Nudge | None = None) -> tuple[Prompt, list[Due]]:
+    """The question of this week, or of the next e-mail of the plan: that one asks none of the last weeks’ again."""
     today = timezone.localdate()
-    material = prompts.gather(owner, today)
+    is_next = nudge is not None and nudge.kind == Nudge.Kind.PLANNED
+    material = gather(owner, today, asked_before=today + timedelta(days=1) if is_next else None)
     prompt = _once_more(nudge) if nudge and nudge.again_of_id else prompts.choose(material, owner, today)
     return prompt, due.mailed(material, prompt, today)
 
@@ -146,7 +150,7 @@ def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, links: Links, no
         "prompt": prompt,
         "dates": dates,
         "site": site,
-        "week": _kept_this_week(owner, timezone.localtime(now).date()),
+        "week": kept_this_week(owner, timezone.localtime(now).date()),
         "answer_url": site + links.answer,
         "later_url": site + links.later if links.later else "",
         "skip_url": site + links.skip if links.skip else "",
@@ -158,17 +162,12 @@ def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, links: Links, no
     }
     html = render_to_string("email/nudge.html", context)
     text = render_to_string("email/nudge.txt", context)
-    return Letter(subject(prompt), text.strip() + "\n", inlined(html))
+    return Letter(subject(prompt), wrapped(text), inlined(html))
 
 
 def subject(prompt: Prompt) -> str:
     """The question itself; never a name or a line of the journal, because subjects show on locked screens."""
     return prompt.question if len(prompt.question) <= SUBJECT else prompt.question[: SUBJECT - 1] + "…"
-
-
-def _kept_this_week(owner: User, today: date) -> list[Achievement]:
-    monday = today - timedelta(days=today.weekday())
-    return list(Achievement.objects.owned_by(owner).filter(happened_on__gte=monday, is_confidential=False)[:20])
 
 
 def headers(nudge: Nudge, token: str) -> dict[str, str]:

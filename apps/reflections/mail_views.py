@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -31,6 +32,7 @@ from apps.users.access import person
 
 @login_required
 @require_POST
+@csp_update({"frame-src": [SELF]})
 def plan(request: HttpRequest) -> HttpResponse:
     """Keep the plan as the form has it."""
     user = person(request)
@@ -42,6 +44,20 @@ def plan(request: HttpRequest) -> HttpResponse:
         return redirect("reflections:list")
     there = NudgePlan.objects.owned_by(user).first()  # afresh: the form has written what was typed into the other
     return render(request, "reflections/list.html", list_context(request, user, there, form), status=422)
+
+
+@login_required
+def plan_next(request: HttpRequest) -> HttpResponse:
+    """When the next e-mail would come with the plan as it is being changed; nothing is saved."""
+    user = person(request)
+    if "HX-Request" not in request.headers:
+        return redirect(f"{reverse('reflections:list')}#plan")
+    there = NudgePlan.objects.owned_by(user).first()
+    form, now = PlanForm(request.GET, instance=there or new_plan(owner=user), owner=user), timezone.now()
+    if not form.is_valid():
+        return render(request, "reflections/_next.html", {"is_unclear": True}, status=422)
+    as_typed = form.settle(now).next_words(now) or _("It is switched off. Nothing is sent.")
+    return render(request, "reflections/_next.html", {"as_typed": as_typed})
 
 
 @login_required
@@ -103,8 +119,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     }
 )
 def preview_html(request: HttpRequest) -> HttpResponse:
-    """The HTML part, alone."""
-    return HttpResponse(letter.preview(person(request)).html)
+    """The HTML part, alone; its links open beside the page, since no page of ours may stand in a frame."""
+    html = letter.preview(person(request)).html
+    return HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
 
 
 # A mail program posts here by itself when somebody presses its “unsubscribe” (RFC 8058): it has no cookies and no

@@ -12,7 +12,6 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from apps.reflections import received, schedule
 from apps.reflections.links import NudgeLink as NudgeLink  # Django finds models through this module
 from apps.reflections.pulse import Pulse as Pulse
 from apps.reflections.received import InboundMessage as InboundMessage
+from apps.reflections.reflecting import Reflection as Reflection
 from apps.reflections.suppression import Suppression as Suppression
 from apps.users import formats, zones
 from apps.users.models import validate_zone
@@ -40,14 +40,6 @@ class NudgeQuerySet(OwnedQuerySet["Nudge"]):
         """With `returned`: why the latest reply to each could not be kept, a word of received.Reason, or None."""
         refused = InboundMessage.objects.filter(nudge=OuterRef("pk"), state="refused").order_by("-created_at")
         return self.annotate(returned=Subquery(refused.values("reason")[:1]))
-
-
-class ReflectionQuerySet(OwnedQuerySet["Reflection"]):
-    """Answers, and questions that were let pass."""
-
-    def passed(self, nudge: Nudge | None, since: date) -> Self:
-        """Questions let pass since that day: those of this e-mail, or of none."""
-        return self.filter(is_skipped=True, nudge=nudge, answered_on__gte=since)
 
 
 class NudgePlan(OwnedModel):
@@ -218,6 +210,7 @@ class Nudge(OwnedModel):
         related_name="nudges",
         db_constraint=False,
     )
+    matter = models.UUIDField(null=True, blank=True)  # the row it asked about, whichever table has it
     again_of = models.ForeignKey(  # the e-mail whose question this one brings once more
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="again", db_constraint=False
     )
@@ -268,66 +261,12 @@ class Nudge(OwnedModel):
 
     @property
     def told(self) -> str:
-        """Why it came to this state, in words."""
-        return str(dict(self.Reason.choices).get(self.reason, self.reason))
+        """Why it came to this state, in words; the words of a mail server are quoted as its own."""
+        if not self.reason or self.reason in self.Reason.values:
+            return str(dict(self.Reason.choices).get(self.reason, ""))
+        return gettext("the mail server said “%(words)s”") % {"words": self.reason}
 
     @property
     def returned_told(self) -> str:
         """Why a reply to it could not be kept, in words; empty where none came back, or nobody asked for `returned`."""
         return str(dict(received.Reason.choices).get(getattr(self, "returned", None) or "", ""))
-
-
-class Reflection(OwnedModel):
-    """A person's answer to a week's question, or that they let it pass."""
-
-    question = models.CharField(max_length=500)
-    answer = models.TextField(_("your answer"), max_length=8000, blank=True)
-    is_skipped = models.BooleanField(default=False)
-    answered_on = models.DateField(default=timezone.localdate)
-    nudge = models.ForeignKey(
-        Nudge,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="reflections",
-        db_constraint=False,
-    )
-    about = models.ForeignKey(
-        Achievement,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="reflections",
-        db_constraint=False,
-    )
-    entry = models.ForeignKey(  # the line of the journal that was made of the answer
-        Achievement,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        db_constraint=False,
-    )
-
-    objects: ClassVar[models.Manager[Reflection]] = ReflectionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-answered_on", "-id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(is_skipped=True) | ~Q(answer=""), name="reflections_answered_or_skipped")
-        ]
-
-    def __str__(self) -> str:
-        return self.question
-
-    def get_absolute_url(self) -> str:
-        """Where it can be changed."""
-        return reverse("reflections:edit", args=[self.pk])
-
-    @property
-    def is_line(self) -> bool:
-        """Whether the answer is a line that the journal could take and has not taken yet."""
-        longest = Achievement._meta.get_field("line").max_length or 0
-        is_one = bool(self.answer) and "\n" not in self.answer and len(self.answer) <= longest
-        return is_one and not self.is_skipped and self.entry_id is None

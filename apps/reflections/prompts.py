@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from apps.achievements import coaching, drafts
+from apps.achievements import coaching
 from apps.achievements.models import Achievement
-from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
+from apps.opportunities.models import DecisionReview, Opportunity, Season
 from apps.reflections import in_touch
-from apps.reflections.models import Nudge, Reflection
-from apps.skills.models import Credential, Focus, Skill
-from apps.skills.practice import monday_of
-from apps.users import formats
+from apps.reflections.discretion import discreet
+from apps.reflections.material import (
+    ASKED_AGAIN,
+    CREDENTIAL,
+    FOCUS,
+    LASTED,
+    OFFER,
+    REVIEW,
+    SEASON,
+    UNFINISHED,
+    YEAR_AGO,
+    Asked,
+    Material,
+)
+from apps.skills.models import Credential, Focus
+from apps.users import dates, formats
 
 if TYPE_CHECKING:
     from apps.users.models import User
 
 NEAR = 7  # days until an offer wants its answer
-AHEAD = timedelta(days=28)  # how far one looks for days with a date
-RENEWED_WITHIN = timedelta(days=90)  # a renewal takes a course, and courses have dates
-LATELY = timedelta(days=30)  # what ended is told this long
-SHOWN = 5  # entries of the journal
-ASKED_AGAIN = timedelta(days=28)
+QUIET = timedelta(days=7)  # without practice
+NOT_AT_ONCE = timedelta(days=13)  # an offer waits for no month: the next week asks something else, the one after may
 QUOTED = 160  # characters of a line
-TOLD = (  # what is shown of an entry
-    "line",
-    "outcome",
-    "happened_on",
-    "happened_precision",
-    "state",
-    "state_chosen",
-    "role__title",
-    "role__organisation__name",
-)
-RECENT = "recent"
-OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
-REVIEW, CREDENTIAL, FOCUS, DRAFT = "review", "credential", "focus", "draft"
-LASTING, LASTED = "lasting", "lasted"  # on the page of today; as the question of the week
+QUESTION = "question"
 
 QUESTIONS = (
     gettext_lazy("What did somebody thank you for this week?"),
@@ -75,6 +69,7 @@ class Prompt:
     link: str = ""  # a path of this site
     link_text: str = ""
     about: Achievement | None = None
+    matter: UUID | None = None  # the row it asks about
 
     @property
     def full(self) -> str:
@@ -82,148 +77,54 @@ class Prompt:
         return Truncator(f"{self.lead} {self.question}".strip()).chars(500)
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a person has going on: enough for the prompt, and for the page of today."""
-
-    offers: Sequence[Opportunity]  # open ones, the present job among them; nearest deadline first
-    season: Season | None
-    recent: Sequence[Achievement]  # newest first
-    unfinished: Achievement | None
-    year_ago: Achievement | None
-    reviews: Sequence[DecisionReview] = ()  # looks back that are due or soon will be, oldest first
-    credentials: Sequence[Credential] = ()  # those that end soon or ended lately, soonest first
-    focuses: Sequence[Focus] = ()  # the one or two skills worked on, each with this week’s `minutes`
-    drafts: Sequence[drafts.Offer] = ()  # the latest line that was begun and is not kept yet; never mailed
-    more_drafts: int = 0  # how many there are besides
-    lasting: Achievement | None = None  # a measured outcome of which it is to be said whether it lasted
-    lasted: Achievement | None = None  # one that the question of the week may be about
-    people: in_touch.Near = field(default_factory=in_touch.Near)
-
-
-def gather(user: User, today: date) -> Material:
-    """Read it, in three queries."""
-    fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
-    entries = _entries(user, today)
-    looks = _to_look_at(user, today)
-    return Material(
-        offers=list(Opportunity.objects.owned_by(user).open().filter(fresh)[:12]),
-        season=looks.season,
-        reviews=sorted(looks.reviews, key=lambda review: review.due_on),
-        credentials=sorted(looks.credentials, key=lambda found: found.expires_on or today),
-        focuses=sorted(looks.focuses, key=lambda focus: focus.pk),
-        drafts=looks.drafts,
-        more_drafts=looks.more_drafts,
-        people=looks.people,
-        recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
-        unfinished=next(iter(entries[UNFINISHED]), None),
-        year_ago=next(iter(entries[YEAR_AGO]), None),
-        lasting=next(iter(entries[LASTING]), None),
-        lasted=next(iter(entries[LASTED]), None),
-    )
-
-
-@dataclass(slots=True)
-class _Looks:
-    season: Season | None = None
-    reviews: list[DecisionReview] = field(default_factory=list)
-    credentials: list[Credential] = field(default_factory=list)
-    focuses: list[Focus] = field(default_factory=list)
-    drafts: list[drafts.Offer] = field(default_factory=list)
-    more_drafts: int = 0
-    people: in_touch.Near = field(default_factory=in_touch.Near)
-
-
-def _to_look_at(user: User, today: date) -> _Looks:
-    """The season, looks back, credentials that end, skills worked on, what was begun, and people: one query."""
-    season = Season.objects.owned_by(user).current()
-    mine = DecisionReview.objects.owned_by(user)
-    ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)
-    focuses = Focus.objects.owned_by(user).active().order_by("slot").practised_since(monday_of(today))
-    planned = Cast("hours_per_week", CharField())
-    rows = season.values_list(Value(SEASON), "pk", "review_on", Value(0), "preset", Value("")).union(
-        *(
-            looks.values_list(Value(REVIEW), "pk", "due_on", "after", "decision__about", "decision__kind")[:12]
-            for looks in (mine.due(today), mine.to_come(today, today + AHEAD))
-        ),
-        ending.values_list(Value(CREDENTIAL), "pk", "expires_on", Value(0), "name", Value(""))[:12],
-        focuses.values_list(Value(FOCUS), "pk", "ends_on", "minutes", "skill__name", planned)[:2],
-        drafts.latest(user).values_list(Value(DRAFT), "pk", "day", "others", "said", "place"),
-        *in_touch.rows(user, today),
-        all=True,
-    )
-    found = _Looks()
-    for what, pk, day, count, name, more in rows:
-        match what:
-            case "season":
-                found.season = Season(pk=pk, review_on=day, preset=name)
-            case "credential":
-                found.credentials.append(Credential(pk=pk, expires_on=day, name=name))
-            case "focus":
-                worked_on = Focus(pk=pk, ends_on=day, skill=Skill(name=name), hours_per_week=Decimal(more))
-                worked_on.minutes = count
-                found.focuses.append(worked_on)
-            case "draft":
-                found.drafts, found.more_drafts = [drafts.offer(pk, name, day, more)], count
-            case _ if what in in_touch.KINDS:
-                found.people.take(what, pk, day, count, name, more)
-            case _:
-                decision = Decision(about=name, kind=more)
-                found.reviews.append(DecisionReview(pk=pk, due_on=day, after=count, decision=decision))
-    return found
-
-
-def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
-    """The newest, one to finish, one from a year ago and one that may have lasted, in one query.
-
-    Confidential ones are never mailed; only the page of today asks whether they lasted.
-    """
-    mine = Achievement.objects.owned_by(user).select_related("role__organisation").only(*TOLD)
-    open_to_all = mine.filter(is_confidential=False)
-    answered = Reflection.objects.filter(about=OuterRef("pk"))
-    asked = Nudge.objects.filter(about=OuterRef("pk"), kind=Nudge.Kind.PLANNED, state=Nudge.State.SENT)
-    lately = today - ASKED_AGAIN
-    not_asked_lately = ~Exists(asked.filter(sent_at__date__gte=lately))
-    year_ago = today - timedelta(days=365)
-    unfinished = open_to_all.unfinished().filter(~Exists(answered), not_asked_lately)
-    lasted = open_to_all.to_follow_up(today).filter(~Exists(answered.filter(answered_on__gte=lately)), not_asked_lately)
-    then = open_to_all.filter(happened_on__range=(year_ago - timedelta(days=3), year_ago + timedelta(days=3)))
-    found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: [], LASTED: []}
-    for entry in mine.annotate(why=Value(RECENT))[:SHOWN].union(
-        unfinished.annotate(why=Value(UNFINISHED))[:1],
-        then.exclude(happened_precision="year").annotate(why=Value(YEAR_AGO))[:1],
-        mine.to_follow_up(today).annotate(why=Value(LASTING))[:1],
-        lasted.annotate(why=Value(LASTED))[:1],
-        all=True,
-    ):
-        found[vars(entry)["why"]].append(entry)
-    return found
-
-
 def choose(material: Material, user: User, today: date) -> Prompt:
-    """The first of these that there is: a promise to be kept, an offer near its deadline, a line to finish, a decision
-    or a season to look at again, an outcome that may have lasted, somebody to be in touch with (every other week), a
-    line from a year ago, else a question that changes from week to week.
+    """The first in order of worth that was neither asked nor answered lately, else a question that changes from week
+    to week.
     """
     week = (today.toordinal() - 1) // 7  # day 1 was a Monday
-    if promise := in_touch.promise_question(material.people, today):
-        return Prompt(*promise)
-    near = [offer for offer in material.offers if _is_near(offer, today)]
-    if near:
-        return _offer(near[0], today)
-    if material.unfinished:
-        return _unfinished(material.unfinished)
-    if material.reviews and material.reviews[0].due_on <= today:
-        return _review(material.reviews[0])
+    for prompt in _in_order_of_worth(material, today, week):
+        if not any(_is_about(asked, prompt) and today - asked.day < _rest(asked) for asked in material.lately):
+            return prompt
+    return _question(user.pk * 5 + week, {asked.question for asked in material.lately})
+
+
+def _in_order_of_worth(material: Material, today: date, week: int) -> Iterator[Prompt]:
+    yield from _promises(material.people, today)
+    yield from (_offer(offer, today) for offer in material.offers if _is_near(offer, today))
+    yield from map(_unfinished, material.unfinished)
+    yield from (_review(review) for review in material.reviews if review.due_on <= today)
     if material.season and material.season.review_on and material.season.review_on <= today:
-        return _season(material.season)
-    if material.lasted:
-        return _lasted(material.lasted)
-    if (contact := in_touch.contact_question(material.people, today)) and week % 2 == 0:
-        return Prompt(*contact)
-    if material.year_ago:
-        return _year_ago(material.year_ago)
-    return Prompt(QUESTION, str(QUESTIONS[(user.pk * 5 + week) % len(QUESTIONS)]))
+        yield _season(material.season)
+    yield from (_focus(focus, today) for focus in material.focuses if _is_resting(focus, today))
+    them = material.people.them
+    if them and week % 2 == 0 and (contact := in_touch.contact_question(material.people, today)):
+        yield Prompt(*contact, matter=them.pk)
+    yield from (_credential(held) for held in material.credentials if held.expires_on and held.expires_on >= today)
+    yield from (_lasted(entry) for entry in material.lasting if not entry.is_confidential)
+    yield from (_year_ago(entry, today) for entry in material.years_ago)
+
+
+def _promises(near: in_touch.Near, today: date) -> Iterator[Prompt]:
+    for promise in near.promises:
+        if words := in_touch.promise_question(in_touch.Near([promise]), today):
+            yield Prompt(*words, matter=promise.pk)
+
+
+def _is_about(asked: Asked, prompt: Prompt) -> bool:
+    """Whether it was the same kind of question about the same row, or any if it was answered; or the same words."""
+    same_row = asked.matter is not None and asked.matter == prompt.matter
+    return (same_row and (asked.is_answered or asked.kind == prompt.kind)) or asked.question == prompt.full
+
+
+def _rest(asked: Asked) -> timedelta:
+    """How long a question rests that was asked; what was answered need not be said again so soon."""
+    return NOT_AT_ONCE if asked.kind == OFFER and not asked.is_answered else ASKED_AGAIN
+
+
+def _question(first: int, lately: set[str]) -> Prompt:
+    """The first that was not asked lately; there are more of them than weeks that count."""
+    turns = [str(QUESTIONS[(first + turn) % len(QUESTIONS)]) for turn in range(len(QUESTIONS))]
+    return Prompt(QUESTION, next((text for text in turns if text not in lately), turns[0]))
 
 
 def _is_near(offer: Opportunity, today: date) -> bool:
@@ -237,37 +138,75 @@ def _offer(offer: Opportunity, today: date) -> Prompt:
         when = formats.skeleton(offer.deadline, "EEEEMMMMd")
         lead = _("%(offer)s wants an answer by %(day)s.") % {"offer": offer.short_name, "day": when}
     question = _("What do you still need to know before you answer?")
-    return Prompt(OFFER, question, lead, offer.get_absolute_url(), _("See the offer"))
+    return Prompt(OFFER, question, lead, offer.get_absolute_url(), _("See the offer"), matter=offer.pk)
 
 
 def _unfinished(entry: Achievement) -> Prompt:
     question = str(coaching.QUESTIONS[entry.judge().question])
-    return Prompt(UNFINISHED, question, _wrote(entry), entry.get_absolute_url(), _("Open the line"), entry)
+    return Prompt(UNFINISHED, question, _wrote(entry), entry.get_absolute_url(), _("Open the line"), entry, entry.pk)
 
 
 def _review(review: DecisionReview) -> Prompt:
-    lead = _("%(kind)s: %(about)s.") % {
+    lead = _("You noted “%(kind)s: %(about)s”.") % {
         "kind": review.decision.get_kind_display(),
         "about": Truncator(review.decision.about).chars(QUOTED),
     }
     question = _("Did it turn out as you thought when you decided?")
-    return Prompt(REVIEW, question, lead, review.get_absolute_url(), _("Look back"))
+    return Prompt(REVIEW, question, lead, review.get_absolute_url(), _("Look back"), matter=review.pk)
 
 
 def _season(season: Season) -> Prompt:
     lead = _("You chose “%(season)s”.") % {"season": season}
     question = _("Is what you chose still what you need?")
-    return Prompt(SEASON, question, lead, reverse("opportunities:season"), _("Look at it"))
+    return Prompt(SEASON, question, lead, reverse("opportunities:season"), _("Look at it"), matter=season.pk)
+
+
+def _is_resting(focus: Focus, today: date) -> bool:
+    """Nothing was noted for a week, or the day to look at it again has come."""
+    return today - focus.last_on >= QUIET or focus.ends_on <= today
+
+
+def _focus(focus: Focus, today: date) -> Prompt:
+    if focus.ends_on <= today:
+        day = formats.skeleton(focus.ends_on, "MMMMd")
+        lead = _("You wanted to work on “%(skill)s” until %(day)s.") % {"skill": focus.skill, "day": day}
+        link, text = reverse("skills:focus_review", args=[focus.pk]), _("Say how it goes on")
+        return Prompt(FOCUS, _("Do you keep at it, finish, or let it go?"), lead, link, text, matter=focus.pk)
+    hours = focus.hours_per_week
+    lead = ngettext(
+        "You set aside %(hours)s hour a week for “%(skill)s”.",
+        "You set aside %(hours)s hours a week for “%(skill)s”.",
+        1 if hours == 1 else 2,
+    ) % {"hours": formats.number(hours, 1), "skill": focus.skill}
+    question = _("What could you practise in half an hour this week?")
+    return Prompt(FOCUS, question, lead, focus.get_absolute_url(), _("Note what you practised"), matter=focus.pk)
+
+
+def _credential(held: Credential) -> Prompt:
+    lead = _("“%(credential)s” holds until %(day)s.") % {"credential": held, "day": _until(held)}
+    question = _("What does renewing it take, and when could you begin?")
+    return Prompt(CREDENTIAL, question, lead, held.get_absolute_url(), _("See the credential"), matter=held.pk)
+
+
+def _until(held: Credential) -> str:
+    if held.expires_on is None or held.expires_precision != dates.Precision.DAY:
+        return held.expires
+    return formats.day(held.expires_on)
 
 
 def _lasted(entry: Achievement) -> Prompt:
-    link = reverse("achievements:lasted", args=[entry.pk])
-    return Prompt(LASTED, _("Did it last, and how is it now?"), _wrote(entry), link, _("Say how it is now"), entry)
+    link, text = reverse("achievements:lasted", args=[entry.pk]), _("Say how it is now")
+    return Prompt(LASTED, _("Did it last, and how is it now?"), _wrote(entry), link, text, entry, entry.pk)
 
 
-def _year_ago(entry: Achievement) -> Prompt:
-    lead = _("A year ago you wrote “%(line)s”.") % {"line": _quoted(entry)}
-    return Prompt(YEAR_AGO, _("What has come of it since?"), lead, entry.get_absolute_url(), _("Open the line"), entry)
+def _year_ago(entry: Achievement, today: date) -> Prompt:
+    years = round((today - entry.happened_on).days / 365.25)
+    lead = ngettext("A year ago you wrote “%(line)s”.", "%(years)d years ago you wrote “%(line)s”.", years) % {
+        "years": years,
+        "line": _quoted(entry),
+    }
+    question, link = _("What has come of it since?"), entry.get_absolute_url()
+    return Prompt(YEAR_AGO, question, lead, link, _("Open the line"), entry, entry.pk)
 
 
 def _wrote(entry: Achievement) -> str:
@@ -275,4 +214,4 @@ def _wrote(entry: Achievement) -> str:
 
 
 def _quoted(entry: Achievement) -> str:
-    return Truncator(entry.line.rstrip(". ")).chars(QUOTED)
+    return Truncator(discreet(entry.line.rstrip(". "), entry.beneficiary)).chars(QUOTED)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.reflections import letter, silence
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan
+from apps.reflections.plain_text import wrapped
 from apps.users.models import User
 
 
@@ -47,7 +48,7 @@ def _write(nudge: Nudge, owner: User) -> tuple[letter.Letter, str]:
         "subject": _("This is our last e-mail for now") if is_last else _("From now on, once a month"),
     }
     html = letter.inlined(render_to_string("email/quiet.html", context))
-    text = render_to_string("email/quiet.txt", context).strip() + "\n"
+    text = wrapped(render_to_string("email/quiet.txt", context))
     return letter.Letter(context["subject"], text, html), stop
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("reflections/pass/", views.let_pass, name="pass_week"),
     path("reflections/pass/<uuid:pk>/", views.let_pass, name="pass"),
     path("reflections/plan/", mail_views.plan, name="plan"),
+    path("reflections/plan/next/", mail_views.plan_next, name="plan_next"),
     path("reflections/plan/start/", mail_views.start, name="start"),
     path("reflections/plan/decline/", mail_views.decline, name="decline"),
     path("reflections/preview/", mail_views.preview, name="preview"),

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -15,18 +17,21 @@ from uuid_utils.compat import uuid7
 
 from apps.achievements.forms import QuickLogForm
 from apps.achievements.forms.fields import one_line
+from apps.achievements.wanted import read
 from apps.opportunities.wording import deadline
 from apps.reflections import answering, due, prompts
 from apps.reflections.actions import new_plan, pass_week
+from apps.reflections.answers import NOTHING, answers_of
 from apps.reflections.forms import AnswerForm, PlanForm
+from apps.reflections.material import gather
 from apps.reflections.models import Nudge, NudgePlan, Reflection, Suppression
-from apps.reflections.week import Week, asker, this_week, week_of
+from apps.reflections.week import Week, asker, this_week, week_of, weeks_written
 from apps.skills.effort import Effort
 from apps.users.access import person
 from apps.users.models import User
 
-PER_PAGE = 20
 LAST_PAGE = 10_000
+LONGEST_SEARCH = 300
 TOLD = 12  # rows of the ledger
 
 
@@ -35,14 +40,14 @@ def today(request: HttpRequest) -> HttpResponse:
     """What to write down, what is due, and this week's question."""
     user = person(request)
     day = timezone.localdate()
-    material = prompts.gather(user, day)
+    material = gather(user, day)
     dates, decision = due.dates(material, day), due.decision(material, day)
     context = {
         "today": day,
         "quick_log": QuickLogForm(owner=user),
         "material": material,
         "due": due.beside(dates, material, day),
-        "lasting": material.lasting,
+        "lasting": next(iter(material.lasting), None),
         "them": material.people.them,
         "last_told": material.people.them.last_told(day) if material.people.them else "",
         "lead": due.in_words(dates, day),
@@ -58,11 +63,16 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@csp_update({"frame-src": [SELF]})
 def reflections(request: HttpRequest) -> HttpResponse:
-    """Answers so far, the plan, and what became of each e-mail."""
-    user = person(request)
-    plan = NudgePlan.objects.owned_by(user).annotate(is_held=Suppression.objects.for_rows_of(user)).first()
-    return render(request, "reflections/list.html", list_context(request, user, plan, _plan_form(user, plan)))
+    """Answers so far, or those a search finds; on the first page the plan and what became of each e-mail too."""
+    user, number = person(request), _page_number(request)
+    typed = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
+    if number == 1 and not typed:
+        plan = NudgePlan.objects.owned_by(user).annotate(is_held=Suppression.objects.for_rows_of(user)).first()
+        return render(request, "reflections/list.html", list_context(request, user, plan, _plan_form(user, plan)))
+    page = answers_of(user, number=number, wanted=read(typed), today=timezone.localdate())
+    return render(request, "reflections/list.html", {"typed": typed, "page": page})
 
 
 def _plan_form(user: User, plan: NudgePlan | None) -> PlanForm:
@@ -70,18 +80,17 @@ def _plan_form(user: User, plan: NudgePlan | None) -> PlanForm:
 
 
 def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form: PlanForm) -> dict[str, Any]:
-    """What the page of reflections shows, whichever form it answers."""
-    now, number = timezone.now(), _page_number(request)
-    first = (number - 1) * PER_PAGE
-    answers = list(Reflection.objects.owned_by(user).select_related("about")[first : first + PER_PAGE + 1])
+    """What the first page of reflections shows, whichever form it answers."""
+    now, today = timezone.now(), timezone.localdate()
+    page = answers_of(user, number=1, wanted=NOTHING, today=today)
     rows = Nudge.objects.owned_by(user).with_returned().annotate(is_held=Suppression.objects.for_rows_of(user))
     ledger = list(rows.select_related("about")[:TOLD])
     is_held = any(getattr(row, "is_held", False) for row in (plan, *ledger))
     return {
-        "answers": answers[:PER_PAGE],
-        "newer": number - 1,
-        "older": number + 1 if len(answers) > PER_PAGE else 0,
-        "week": this_week(ledger, answers, asker(user), now) if number == 1 else None,
+        "page": page,
+        "is_front": True,
+        "week": this_week(ledger, page.rows, asker(user), now),
+        "weeks": weeks_written(user, today),
         "plan": plan,
         "next_words": plan.next_words(now) if plan else "",
         "ledger": ledger,

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
+from apps.achievements.models import Achievement
 from apps.reflections import prompts
+from apps.reflections.material import gather
 from apps.reflections.models import Nudge, Reflection
 from apps.reflections.prompts import Prompt
 from apps.users.models import User
@@ -48,10 +51,22 @@ def _asks(nudge: Nudge, now: datetime) -> bool:
 def week_of(user: User, ask: Callable[[], Prompt], now: datetime) -> Week:
     """The same, reading what it needs: two queries."""
     ledger = Nudge.objects.owned_by(user).select_related("about")[:ROWS]
-    return this_week(ledger, Reflection.objects.owned_by(user)[:ROWS], ask, now)
+    return this_week(ledger, Reflection.objects.owned_by(user).told()[:ROWS], ask, now)
+
+
+def weeks_written(user: User, today: date) -> int:
+    """How many weeks of this year hold something of the person’s: a line of that week, or an answer; one query.
+
+    A count that only grows: a week without is not told of.
+    """
+    year = date(today.year, 1, 1), today
+    lines = Achievement.objects.owned_by(user).filter(happened_precision="day", happened_on__range=year)
+    answers = Reflection.objects.owned_by(user).filter(is_skipped=False, answered_on__range=year)
+    weeks = lines.order_by().values_list(TruncWeek("happened_on"))
+    return weeks.union(answers.order_by().values_list(TruncWeek("answered_on"))).count()
 
 
 def asker(user: User) -> Callable[[], Prompt]:
-    """Chooses the question of this moment when it is called: three queries."""
+    """Chooses the question of this moment when it is called: two queries."""
     today = timezone.localdate()
-    return lambda: prompts.choose(prompts.gather(user, today), user, today)
+    return lambda: prompts.choose(gather(user, today), user, today)

@@ -75,7 +75,7 @@ def test_the_preview_shows_the_question_about_a_real_line(alice_page: Page, alic
     question = page.locator(".quote", has_text=LINE)
     expect(question).to_be_visible()
     page.goto("/reflections/")
-    page.get_by_role("link", name="See the e-mail").click()
+    page.get_by_role("link", name="See it large, and as text").click()
     subject = page.locator("main .lead").inner_text().removeprefix("Subject:").strip()
     assert subject.endswith("?")
     letter = page.frame_locator("iframe.letter").locator("body")
@@ -94,7 +94,7 @@ def test_it_is_sent_now_and_stopped_with_one_click(
         plan.save()
     page = alice_page
     page.goto("/reflections/")
-    page.locator("#plan").get_by_role("button", name="Send it to me now").click()
+    page.get_by_role("button", name="Send it to me now").click()
     expect(page.get_by_text("It is on its way to alice@example.org.")).to_be_visible()
     for _ in range(100):
         if sink.taken:

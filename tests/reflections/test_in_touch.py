@@ -13,6 +13,7 @@ from apps.people.actions import record_contact
 from apps.people.models import Person, Promise
 from apps.reflections import due, letter, prompts
 from apps.reflections.in_touch import _DAY_ONE, Near
+from apps.reflections.material import Material, gather
 from apps.users.ownership import acting_as
 from tests.achievements.conftest import queries_of
 
@@ -33,9 +34,9 @@ def promised(them: Person, days: int, text: str = "send the checklist") -> Promi
         return contact.promises.get()
 
 
-def gathered(owner: Any) -> prompts.Material:
+def gathered(owner: Any) -> Material:
     with acting_as(owner):
-        return prompts.gather(owner, TODAY())
+        return gather(owner, TODAY())
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
@@ -113,7 +114,7 @@ def test_the_e_mail_asks_about_a_promise_first_and_its_subject_names_nobody(alic
     promised(leah, 0)
     with acting_as(alice):
         Opportunity.objects.create(owner=alice, title="Lead", organisation="Harbour", deadline=TODAY())
-        prompt = prompts.choose(prompts.gather(alice, TODAY()), alice, TODAY())
+        prompt = prompts.choose(gather(alice, TODAY()), alice, TODAY())
         mail = letter.preview(alice)
     assert prompt.kind == "promise"
     assert mail.subject == "What you promised: is it done, or does it need another day?"
@@ -136,7 +137,7 @@ def test_every_other_week_the_e_mail_may_ask_about_somebody_without_a_name_in_it
     for week in range(2):
         day = TODAY() + timedelta(weeks=week)
         with acting_as(alice):
-            prompt = prompts.choose(prompts.gather(alice, day), alice, day)
+            prompt = prompts.choose(gather(alice, day), alice, day)
         kinds.add(prompt.kind)
         if prompt.kind == "in_touch":
             assert letter.subject(prompt) == "What would you ask or tell them?"

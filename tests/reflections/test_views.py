@@ -1,6 +1,8 @@
 """Today, reflections, and answering."""
 
+import re
 from datetime import date, timedelta
+from itertools import chain
 from uuid import uuid4
 
 import pytest
@@ -124,6 +126,23 @@ def test_queries_do_not_grow_with_rows(as_alice, alice, acting_as, url, rows, co
     assert len(queries) <= 8, [query[:60] for query in queries]
 
 
+@pytest.mark.parametrize("rows", [1, 105])
+@pytest.mark.parametrize("asked", ["", "?q=that", "?page=2"])
+def test_the_answers_take_the_same_queries_at_1_and_many_rows(as_alice, alice, acting_as, rows, asked, count_queries):
+    with acting_as(alice):
+        entry = Achievement.objects.create(owner=alice, line="Line")
+        answers = [
+            Reflection(owner=alice, question="What?", answer="That", about=entry, answered_on=date(2026, 1, 1))
+            for _ in range(rows)
+        ]
+        Reflection.objects.bulk_create(answers)
+    plan_for(alice)
+    as_alice.get("/reflections/")
+    with count_queries() as queries:
+        assert as_alice.get(f"/reflections/{asked}").status_code == 200
+    assert len(queries) == {"": 8, "?q=that": 4, "?page=2": 3}[asked], [query[:60] for query in queries]
+
+
 # --- Answering -----------------------------------------------------------------------------------------
 
 
@@ -200,15 +219,21 @@ def test_skipping_the_question_of_an_e_mail_leaves_the_next_one_alone(as_alice, 
         assert not Reflection.objects.passed(None, date(2000, 1, 1)).exists()
 
 
-def test_many_answers_come_by_page(as_alice, alice, acting_as):
+def test_many_answers_come_by_page_and_none_is_left_out(as_alice, alice, acting_as):
     with acting_as(alice):
-        for number in range(25):
-            Reflection.objects.create(owner=alice, question="What?", answer=f"Answer {number:02}.")
-    pages = [as_alice.get(f"/reflections/?page={number}").content.decode() for number in (1, 2)]
-    assert "Answer 24." in pages[0]
+        Reflection.objects.bulk_create(
+            [Reflection(owner=alice, question="What?", answer=f"Answer {number:03}.") for number in range(105)]
+        )
+    pages = [as_alice.get(f"/reflections/?page={number}").content.decode() for number in (1, 2, 3)]
+    found = [re.findall(r'class="answer" dir="auto">Answer (\d{3})', page) for page in pages]
+    assert [len(page) for page in found] == [20, 80, 5]
+    assert sorted(chain.from_iterable(found)) == [f"{number:03}" for number in range(105)]
     assert "?page=2" in pages[0]
-    assert "Answer 04." not in pages[0]
-    assert "Answer 04." in pages[1]
+    assert "?page=1" in pages[1]
+    assert "?page=4" not in pages[2]
+    assert "Your answers do not go back that far." in as_alice.get("/reflections/?page=4").content.decode()
+    found = re.findall(r"Answer</mark> (\d{3})", as_alice.get("/reflections/?q=answer&page=2").content.decode())
+    assert found == [f"{number:03}" for number in range(24, -1, -1)]
     for odd in ("0", "-1", "x", "²", "9" * 4000):
         assert as_alice.get("/reflections/", {"page": odd}).status_code == 200
 

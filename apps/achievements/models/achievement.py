@@ -8,9 +8,9 @@ from functools import reduce
 from operator import or_
 from typing import ClassVar, Self
 
-from django.contrib.postgres.search import SearchQueryCombinable, SearchRank, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQueryCombinable, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Case, DateTimeField, ExpressionWrapper, F, Func, Q, Value, When
+from django.db.models import Case, DateTimeField, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from django_stubs_ext import StrPromise
 
 from apps.achievements import amounts, coach, lasting, periods
 from apps.achievements.models.role import Role
-from apps.achievements.wanted import BLANKS
+from apps.achievements.searching import searched
 from apps.skills.models import Skill
 from apps.users import dates, formats
 from apps.users.dates import Precision
@@ -85,12 +85,6 @@ def _measure(label: StrPromise) -> models.DecimalField[Decimal | None, Decimal |
     return models.DecimalField(label, max_digits=16, decimal_places=4, null=True, blank=True)
 
 
-def _searched(*fields: str, weight: str, config: str = "english") -> SearchVector:
-    blanks = Value(BLANKS), Value(" " * len(BLANKS))
-    texts = (Func(name, *blanks, function="translate", output_field=models.TextField()) for name in fields)
-    return SearchVector(*texts, weight=weight, config=config)
-
-
 class Achievement(OwnedModel):
     """A line of the journal: something the person did, kept so that it can be shown to others."""
 
@@ -127,11 +121,11 @@ class Achievement(OwnedModel):
     is_confidential = models.BooleanField(_("confidential: leave it out of anything shared"), default=False)
     words = models.GeneratedField(  # what the full-text search reads; the line counts most, the private note least
         expression=(
-            _searched("line", weight="A")
-            + _searched("outcome", weight="B")
-            + _searched("duty", "beneficiary", "measure_unit", weight="C")
-            + _searched("private_note", weight="D")
-            + _searched("line", "outcome", "duty", "beneficiary", "private_note", weight="D", config="simple")
+            searched("line", weight="A")
+            + searched("outcome", weight="B")
+            + searched("duty", "beneficiary", "measure_unit", weight="C")
+            + searched("private_note", weight="D")
+            + searched("line", "outcome", "duty", "beneficiary", "private_note", weight="D", config="simple")
         ),
         output_field=SearchVectorField(),
         db_persist=True,

@@ -56,9 +56,10 @@ _IDENTIFIERS = re.compile(
 _MONEY = re.compile(
     rf"{_CURRENCY}\s?{_NUMBER}{_SCALE}|{_NUMBER}{_SCALE}\s?(?:{_CURRENCY}|{_MONEY_WORD})", re.IGNORECASE
 )
+_FORMAL_NAME = rf"\b{_ADDRESS}\b\.?\s{_CAPITAL}(?:\s{_CAPITAL})*|\b{_CAPITAL}(?:\s(?:&\s)?{_CAPITAL})*\s{_COMPANY}\b\.?"
+_FORMAL_NAMES = re.compile(_FORMAL_NAME)
 _NAMES = re.compile(
-    rf"\b{_ADDRESS}\b\.?\s{_CAPITAL}(?:\s{_CAPITAL})*"
-    rf"|\b{_CAPITAL}(?:\s(?:&\s)?{_CAPITAL})*\s{_COMPANY}\b\.?"
+    rf"{_FORMAL_NAME}"
     rf"|\b{_CAPITAL}(?:\s(?:(?:of|de|von|van|der|da|di|&)\s)?{_CAPITAL})*"
 )
 _FORMAL = re.compile(rf"\b{_ADDRESS}\b\.?\s|\s{_COMPANY}\b\.?$")
@@ -95,6 +96,11 @@ def pieces(text: str, *, own: Iterable[str] = ()) -> list[Piece]:
         found += [Piece(text[at : span.start]), Piece(text[span.start : span.end], span.kind)]
         at = span.end
     return [piece for piece in (*found, Piece(text[at:])) if piece.text]
+
+
+def sure(text: str) -> list[tuple[int, int]]:
+    """Where identifiers stand, and names with a form of address or the ending of a company; no mere capital letters."""
+    return [match.span() for pattern in (_IDENTIFIERS, _FORMAL_NAMES) for match in pattern.finditer(text)]
 
 
 def _all(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Span]:

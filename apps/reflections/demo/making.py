@@ -22,6 +22,7 @@ from apps.reflections.demo.people import Person
 from apps.reflections.demo.portfolios import put_together
 from apps.reflections.demo.proof import BACKINGS, back_up
 from apps.reflections.demo.skills import stack_up
+from apps.reflections.demo.weeks import tell_weeks
 from apps.reflections.models import Reflection
 from apps.skills.models import Skill
 from apps.users.dates import partial
@@ -92,7 +93,7 @@ def _live(user: User, person: Person) -> None:
             log_offer(user, person, offer, today)
     _draw_lines(user, person)
     set_directions(user, person, today)
-    start_plan(owner=user, weekday=person.weekday)
+    tell_weeks(user, start_plan(owner=user, weekday=person.weekday), today)
     Reflection.objects.bulk_create(
         [
             Reflection(owner=user, question=question, answer=answer, answered_on=today - timedelta(days=days))

@@ -8,8 +8,8 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import F, Max, Q, Sum
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,9 +28,13 @@ class FocusQuerySet(OwnedQuerySet["Focus"]):
         return self.filter(state=Focus.State.ACTIVE)
 
     def practised_since(self, day: date) -> Self:
-        """With what was practised from `day` on as `minutes`, 0 where nothing was."""
+        """With what was practised from `day` on as `minutes`, 0 where nothing was; `last_on` is the last day of
+        practice, or the first of the focus."""
         since = Q(practices__done_on__gte=day)
-        return self.annotate(minutes=Coalesce(Sum("practices__minutes", filter=since), 0))
+        return self.annotate(
+            minutes=Coalesce(Sum("practices__minutes", filter=since), 0),
+            last_on=Greatest(Max("practices__done_on"), F("started_on")),  # PostgreSQL passes over what is not there
+        )
 
     def with_minutes(self) -> Self:
         """With their skills, and all that was practised as `minutes`; those that go on first."""
@@ -65,6 +69,7 @@ class Focus(OwnedModel):
     closing_note = models.TextField(_("what came of it"), max_length=2000, blank=True)
 
     minutes: int | None  # of all practice, where it was read with `with_minutes`
+    last_on: date  # of practice, where it was read with `practised_since`
 
     objects: ClassVar[models.Manager[Focus]] = FocusQuerySet.as_manager()
 

@@ -1,0 +1,24 @@
+"""The text part of an e-mail: lines that every mail program shows whole. Pure."""
+
+import re
+from textwrap import wrap
+
+WIDTH = 72  # characters, so that a quoted line still fits into 80
+_BULLET = re.compile(r"\s*(?:[-–•]\s+)?")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def wrapped(text: str) -> str:
+    """The text with its long lines folded between words, under their bullets; addresses and long words stay whole.
+
+    Never more than one line is blank between two others.
+    """
+    lines = [folded for line in text.splitlines() for folded in _folded(line)]
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines).strip()) + "\n"
+
+
+def _folded(line: str) -> list[str]:
+    if len(line) <= WIDTH or "://" in line:
+        return [line]
+    under = " " * len(_BULLET.match(line)[0])  # type: ignore[index]  # it matches nothing at least
+    return wrap(line, WIDTH, subsequent_indent=under, break_long_words=False, break_on_hyphens=False)
