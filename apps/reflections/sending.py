@@ -7,11 +7,15 @@ row that says how far it came.
 
 import logging
 import random
+import time
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -25,6 +29,7 @@ LEASE = timedelta(seconds=180)  # longer than a task may run (CELERY_TASK_TIME_L
 HAND_OVER = timedelta(seconds=60)  # of the lease must be left for DATA
 BACKOFF = timedelta(minutes=5)  # doubled with every try
 LONGEST_BACKOFF = timedelta(hours=2)
+NOTE_FOR, NOTE_AGAIN = 30.0, 0.5  # seconds: how long, how often an answer is tried to be noted
 JITTER = random.SystemRandom()
 
 log = logging.getLogger(__name__)
@@ -56,14 +61,29 @@ def _hand_over(nudge: Nudge, owner: User, token: UUID, way: Carrier, message: Em
     try:
         way.hand_over(message)
     except Later as delay:
-        _put_off(nudge, owner, token, str(delay))
+        note = partial(_put_off, nudge, owner, token, str(delay))
     except Refused as refusal:
-        _end(owner, nudge.pk, token, Nudge.State.FAILED, str(refusal))
+        note = partial(_end, owner, nudge.pk, token, Nudge.State.FAILED, str(refusal))
     except Unknown as silence:
         log.error("nudge %s: the mail server fell silent, outcome unknown; it will not be sent again", nudge.pk)
-        _end(owner, nudge.pk, token, Nudge.State.UNKNOWN, str(silence))
+        note = partial(_end, owner, nudge.pk, token, Nudge.State.UNKNOWN, str(silence))
     else:
-        _end(owner, nudge.pk, token, Nudge.State.SENT, "")
+        note = partial(_end, owner, nudge.pk, token, Nudge.State.SENT, "")
+    _patiently(note)
+
+
+def _patiently(note: Callable[[], None]) -> None:
+    """Note what the mail server said, even where the database is away for a moment: nobody else knows it."""
+    until = time.monotonic() + NOTE_FOR
+    while True:
+        try:
+            return note()
+        except (OperationalError, InterfaceError):
+            if time.monotonic() >= until:
+                raise
+        if not connection.in_atomic_block:
+            connection.close()
+        time.sleep(NOTE_AGAIN)
 
 
 def _take(nudge_id: UUID, owner: User, token: UUID) -> Nudge | None:
