@@ -9,6 +9,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 django_stubs_ext.monkeypatch()
 
@@ -237,6 +238,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "global_keyprefix
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# Workers take from both in turn, so that a popular hour's thousands of e-mails hold up neither claiming nor sweeping.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("dispatch")]
+CELERY_TASK_ROUTES = {
+    "apps.reflections.tasks.claim_due_nudges": {"queue": "dispatch"},
+    "apps.reflections.tasks.sweep_nudges": {"queue": "dispatch"},
+}
 CELERY_BEAT_SCHEDULE = {
     "claim-due-nudges": {
         "task": "apps.reflections.tasks.claim_due_nudges",

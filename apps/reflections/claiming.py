@@ -19,6 +19,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from apps.reflections import schedule
+from apps.reflections.entering import Told, enter
 from apps.reflections.models import Nudge, NudgePlan
 from apps.users.ownership import holding
 
@@ -28,7 +29,13 @@ BATCH = 1_000
 LATEST = timedelta(hours=20)  # after its hour an e-mail is no longer about this week
 RING_AGAIN = timedelta(minutes=15)
 PERIODS_TOLD = 60  # of an outage, the last so many
-SEND = "apps.reflections.tasks.send_nudge"
+SEND = "apps.reflections.tasks.send_nudges"
+AT_ONCE = 20  # e-mails a worker is told of in one ring
+SAID = [  # by a plan itself, and therefore shared by many
+    field.attname
+    for field in NudgePlan._meta.concrete_fields
+    if field.name not in ("id", "owner", "created_at", "updated_at", "revision")
+]
 
 
 def dispatching() -> AbstractContextManager[None]:
@@ -38,23 +45,40 @@ def dispatching() -> AbstractContextManager[None]:
 
 def claim_due(now: datetime) -> int:
     """Enter every plan that is due in the ledger and tell the workers; returns how many plans there were."""
-    claimed = 0
-    while taken := _claim_batch(now):
+    claimed, fates = 0, _Fates(now)
+    while taken := _claim_batch(now, fates):
         claimed += taken
     return claimed
 
 
-def _claim_batch(now: datetime) -> int:
+class _Fates(dict[tuple[object, ...], tuple[datetime | None, list[Nudge]]]):
+    """What becomes of plans, by what they say: when they are due next, and their rows for the ledger.
+
+    Thousands share one hour of one zone, so that each hour and zone is computed once.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__()
+        self.now = now
+
+    def __missing__(self, said: tuple[object, ...]) -> tuple[datetime | None, list[Nudge]]:
+        plan = NudgePlan(**dict(zip(SAID, said, strict=True)))
+        following = _following(plan, self.now)
+        self[said] = following, _entries(plan, self.now) if following else []
+        return self[said]
+
+
+def _claim_batch(now: datetime, fates: _Fates) -> int:
     """At most BATCH plans in one transaction; several dispatchers skip each other's rows."""
     with dispatching():
         due = NudgePlan.objects.filter(is_active=True, next_nudge_at__lte=now).order_by("next_nudge_at")
-        plans = list(due.select_for_update(skip_locked=True)[:BATCH])
-        following = {plan.pk: _following(plan, now) for plan in plans}
-        rows = [row for plan in plans if following[plan.pk] for row in _entries(plan, now)]
-        Nudge.objects.bulk_create(rows, ignore_conflicts=True)
-        _advance(following)
-        waiting = [row.pk for row in rows if row.state == Nudge.State.WAITING]
-        ring(Nudge.objects.filter(pk__in=waiting))
+        plans = list(due.select_for_update(skip_locked=True).values_list("pk", "owner_id", *SAID)[:BATCH])
+        found = {pk: (owner, fates[tuple(said)]) for pk, owner, *said in plans}
+        _advance({pk: following for pk, (_, (following, _)) in found.items()})
+        patterns = {id(entry): entry for _, (_, entries) in found.values() for entry in entries}
+        number = dict(zip(patterns, range(len(patterns)), strict=True))
+        rows = [(owner, number[id(entry)]) for owner, (_, entries) in found.values() for entry in entries]
+        transaction.on_commit(partial(_ring, enter(list(patterns.values()), rows)))
     return len(plans)
 
 
@@ -63,9 +87,7 @@ def _following(plan: NudgePlan, now: datetime) -> datetime | None:
     try:
         return schedule.next_occurrence(plan.rhythm, now)
     except ZoneInfoNotFoundError:
-        log.error(
-            "plan %s: no time zone %r any more; it rests until its owner chooses another", plan.pk, plan.time_zone
-        )
+        log.error("no time zone %r any more; its plans rest until their owners choose another", plan.time_zone)
         return None
 
 
@@ -79,13 +101,13 @@ def _entries(plan: NudgePlan, now: datetime) -> list[Nudge]:
 
 
 def _entry(plan: NudgePlan, moment: datetime, now: datetime, *, superseded: bool = False) -> Nudge:
+    """The row of one period, for whoever has such a plan."""
     state, reason = Nudge.State.WAITING, ""
     if plan.is_paused_on(plan.local_day(moment)):
         state, reason = Nudge.State.SKIPPED, Nudge.Reason.PAUSED.value
     elif superseded or moment + LATEST <= now:
         state, reason = Nudge.State.EXPIRED, Nudge.Reason.OUTAGE.value
     return Nudge(
-        owner_id=plan.owner_id,
         period=schedule.period_of(plan.rhythm, moment),
         state=state,
         reason=reason,
@@ -143,11 +165,14 @@ def ring(nudges: QuerySet[Nudge]) -> None:
     transaction.on_commit(partial(_ring, told))
 
 
-def _ring(told: list[tuple[str, int]]) -> None:
+def _ring(told: Told) -> None:
     """No broker is no reason to fail: the rows are kept, and a request that made one has succeeded."""
+    if not told:
+        return
     try:
         with current_app.producer_or_acquire() as producer:
-            for arguments in told:
-                current_app.send_task(SEND, arguments, producer=producer, retry=False)
+            for start in range(0, len(told), AT_ONCE):
+                some = told[start : start + AT_ONCE]
+                current_app.send_task(SEND, [some], producer=producer, retry=False)
     except (OperationalError, RedisError):
         log.error("%d e-mails wait for the broker, which cannot be reached", len(told))

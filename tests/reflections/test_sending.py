@@ -1,6 +1,7 @@
 """One e-mail, real SMTP, a mail server that does not always behave."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
@@ -222,6 +223,32 @@ def test_paused_closed_or_passed_it_is_not_sent_and_says_so(waiting, alice, sink
     deliver(waiting)
     assert (ledger(alice)[0].state, ledger(alice)[0].reason) == ("suppressed", "closed")
     assert sink.taken == []
+
+
+@pytest.fixture
+def told_anew(monkeypatch):
+    """What a task hands on to another."""
+    told = []
+    monkeypatch.setattr(tasks.send_nudges, "delay", told.extend)
+    return told
+
+
+def test_one_ring_tells_of_many(waiting, alice, sink, told_anew):
+    tasks.send_nudges([[str(uuid4()), alice.pk], [str(waiting.pk), alice.pk]])
+    assert (len(sink.taken), told_anew) == (1, [])
+
+
+def test_what_one_task_has_no_time_for_another_gets(waiting, alice, sink, told_anew, monkeypatch):
+    monkeypatch.setattr(tasks, "FOR_ONE_TASK", 0)
+    tasks.send_nudges([[str(waiting.pk), alice.pk]])
+    assert (len(sink.taken), told_anew) == (0, [[str(waiting.pk), alice.pk]])
+
+
+def test_after_one_that_failed_the_others_are_told_anew(waiting, alice, bob, told_anew, monkeypatch):
+    monkeypatch.setattr(sending, "send", failing(sending.send, times=1))
+    with pytest.raises(OperationalError):
+        tasks.send_nudges([[str(waiting.pk), alice.pk], ["other", bob.pk]])
+    assert told_anew == [["other", bob.pk]]
 
 
 def test_an_account_that_is_gone_took_its_e_mail_along(waiting, alice, sink, acting_as):
