@@ -5,6 +5,7 @@ PostgreSQL is the queue. Celery only rings: a ring that is lost is repeated by t
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,7 +20,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from apps.reflections import schedule
-from apps.reflections.entering import Told, enter
+from apps.reflections.entering import Told, array, enter, pattern
 from apps.reflections.models import Nudge, NudgePlan
 from apps.users.ownership import holding
 
@@ -30,12 +31,10 @@ LATEST = timedelta(hours=20)  # after its hour an e-mail is no longer about this
 RING_AGAIN = timedelta(minutes=15)
 PERIODS_TOLD = 60  # of an outage, the last so many
 SEND = "apps.reflections.tasks.send_nudges"
-AT_ONCE = 20  # e-mails a worker is told of in one ring
-SAID = [  # by a plan itself, and therefore shared by many
-    field.attname
-    for field in NudgePlan._meta.concrete_fields
-    if field.name not in ("id", "owner", "created_at", "updated_at", "revision")
-]
+AT_ONCE = 50  # e-mails a worker is told of in one ring
+OWN = ("id", "owner", "created_at", "updated_at", "revision", "cadence", "anchor")
+SAID = ["cadence", "anchor"]  # by a plan itself, and therefore shared by many
+SAID += [field.attname for field in NudgePlan._meta.concrete_fields if field.name not in OWN]
 
 
 def dispatching() -> AbstractContextManager[None]:
@@ -51,8 +50,8 @@ def claim_due(now: datetime) -> int:
     return claimed
 
 
-class _Fates(dict[tuple[object, ...], tuple[datetime | None, list[Nudge]]]):
-    """What becomes of plans, by what they say: when they are due next, and their rows for the ledger.
+class _Fates(dict[tuple[object, ...], tuple[datetime | None, list[str]]]):
+    """What becomes of plans, by what they say: when they are due next, and the patterns of their rows in the ledger.
 
     Thousands share one hour of one zone, so that each hour and zone is computed once.
     """
@@ -61,10 +60,10 @@ class _Fates(dict[tuple[object, ...], tuple[datetime | None, list[Nudge]]]):
         super().__init__()
         self.now = now
 
-    def __missing__(self, said: tuple[object, ...]) -> tuple[datetime | None, list[Nudge]]:
+    def __missing__(self, said: tuple[object, ...]) -> tuple[datetime | None, list[str]]:
         plan = NudgePlan(**dict(zip(SAID, said, strict=True)))
         following = _following(plan, self.now)
-        self[said] = following, _entries(plan, self.now) if following else []
+        self[said] = following, [pattern(entry) for entry in _entries(plan, self.now)] if following else []
         return self[said]
 
 
@@ -73,12 +72,13 @@ def _claim_batch(now: datetime, fates: _Fates) -> int:
     with dispatching():
         due = NudgePlan.objects.filter(is_active=True, next_nudge_at__lte=now).order_by("next_nudge_at")
         plans = list(due.select_for_update(skip_locked=True).values_list("pk", "owner_id", *SAID)[:BATCH])
-        found = {pk: (owner, fates[tuple(said)]) for pk, owner, *said in plans}
-        _advance({pk: following for pk, (_, (following, _)) in found.items()})
-        patterns = {id(entry): entry for _, (_, entries) in found.values() for entry in entries}
-        number = dict(zip(patterns, range(len(patterns)), strict=True))
-        rows = [(owner, number[id(entry)]) for owner, (_, entries) in found.values() for entry in entries]
-        transaction.on_commit(partial(_ring, enter(list(patterns.values()), rows)))
+        found = [
+            (pk, owner, *fates[(cadence, schedule.like_anchor(cadence, anchor), *said)])
+            for pk, owner, cadence, anchor, *said in plans
+        ]
+        _advance([(pk, following) for pk, _, following, _ in found])
+        told = enter((owner, like) for _, owner, _, patterns in found for like in patterns)
+        transaction.on_commit(partial(_ring, told))
     return len(plans)
 
 
@@ -118,13 +118,19 @@ def _entry(plan: NudgePlan, moment: datetime, now: datetime, *, superseded: bool
     )
 
 
-def _advance(plans: dict[UUID, datetime | None]) -> None:
-    """Point every plan at its next time in one statement."""
+def _advance(plans: Sequence[tuple[UUID, datetime | None]]) -> None:
+    """Point every plan at its next time in one statement.
+
+    The ids are told twice: by the join alone PostgreSQL, which cannot see through row security how few they are,
+    would read the whole table for each batch.
+    """
+    ids = array(pk for pk, _ in plans)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE reflections_nudgeplan AS plan SET next_nudge_at = following.at "
-            "FROM unnest(%s::uuid[], %s::timestamptz[]) AS following(id, at) WHERE plan.id = following.id",
-            [list(plans.keys()), list(plans.values())],
+            "FROM unnest(%s::uuid[], %s::timestamptz[]) AS following(id, at) "
+            "WHERE plan.id = following.id AND plan.id = ANY (%s::uuid[])",
+            [ids, array(at for _, at in plans), ids],
         )
 
 
@@ -173,6 +179,6 @@ def _ring(told: Told) -> None:
         with current_app.producer_or_acquire() as producer:
             for start in range(0, len(told), AT_ONCE):
                 some = told[start : start + AT_ONCE]
-                current_app.send_task(SEND, [some], producer=producer, retry=False)
+                current_app.send_task(SEND, [some], producer=producer, retry=False, argsrepr=f"{len(some)} e-mails")
     except (OperationalError, RedisError):
         log.error("%d e-mails wait for the broker, which cannot be reached", len(told))

@@ -1,39 +1,46 @@
 """Many rows into the ledger in one statement: what they have in common is told once, the owners beside it."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable
 
 from django.db import connection
 from uuid_utils.compat import uuid7
 
 from apps.reflections.models import Nudge
 
-OWN = ("id", "owner")  # differ in every row
+FIELDS = [field for field in Nudge._meta.concrete_fields if field.name not in ("id", "owner")]  # differ in every row
 
 Told = list[tuple[str, int]]  # which rows, and whose
 
 
-def enter(patterns: Sequence[Nudge], rows: Sequence[tuple[int, int]]) -> Told:
-    """Add a row (owner, number of its pattern) for each of `rows`; returns those that wait for a worker.
+def pattern(row: Nudge) -> str:
+    """A row as `enter` takes it, for whoever is to have one like it."""
+    values = {field.column: field.get_db_prep_save(field.pre_save(row, True), connection) for field in FIELDS}
+    return json.dumps(values, default=str)
+
+
+def enter(rows: Iterable[tuple[int, str]]) -> Told:
+    """Add a row for each (owner, pattern); returns those that wait for a worker.
 
     A row whose period its owner has already is left out. Runs within `dispatching()`.
     """
-    if not rows:
+    numbers: dict[str, int] = {}
+    entered = [(uuid7(), owner, numbers.setdefault(like, len(numbers) + 1)) for owner, like in rows]
+    if not entered:
         return []
-    fields = [field for field in Nudge._meta.concrete_fields if field.name not in OWN]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    typed = ", ".join(f"pattern.{connection.ops.quote_name(f.column)}::{f.db_type(connection)}" for f in fields)
-    one = f"({', '.join(['%s'] * (len(fields) + 1))})"
-    values = [
-        [number, *(field.get_db_prep_save(field.pre_save(pattern, True), connection) for field in fields)]
-        for number, pattern in enumerate(patterns)
-    ]
-    owners, numbers = zip(*rows, strict=True)
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in FIELDS)
+    theirs = ", ".join(f"pattern.{connection.ops.quote_name(field.column)}" for field in FIELDS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO reflections_nudge (id, owner_id, {columns}) SELECT row.id, row.owner_id, {typed} "  # noqa: S608
+            f"INSERT INTO reflections_nudge (id, owner_id, {columns}) SELECT row.id, row.owner_id, {theirs} "  # noqa: S608
             "FROM unnest(%s::uuid[], %s::bigint[], %s::int[]) AS row(id, owner_id, number) "
-            f"JOIN (VALUES {', '.join([one] * len(values))}) AS pattern(number, {columns}) USING (number) "
-            "ON CONFLICT DO NOTHING RETURNING id, owner_id, state",
-            [[uuid7() for _ in rows], list(owners), list(numbers), *(value for each in values for value in each)],
+            "JOIN jsonb_populate_recordset(NULL::reflections_nudge, %s::jsonb) WITH ORDINALITY AS pattern "
+            "ON pattern.ordinality = row.number ON CONFLICT DO NOTHING RETURNING id::text, owner_id, state",
+            [*(array(column) for column in zip(*entered, strict=True)), f"[{', '.join(numbers)}]"],
         )
-        return [(str(pk), owner) for pk, owner, state in cursor.fetchall() if state == Nudge.State.WAITING]
+        return [(pk, owner) for pk, owner, state in cursor.fetchall() if state == Nudge.State.WAITING]
+
+
+def array(values: Iterable[object]) -> str:
+    """Ids, numbers or moments as PostgreSQL reads an array; None is NULL."""
+    return "{" + ",".join("NULL" if value is None else f'"{value}"' for value in values) + "}"
