@@ -201,10 +201,7 @@ def two_workers(folder: Path, rows: list[list], admin_url: str) -> float:
 
 def claiming(admin_url: str, plans: int, due: int) -> dict[int, Spent]:
     """Half of those due by one dispatcher, the other half by two at once; what one claim took of each."""
-    from django.utils import timezone
-
-    fill(admin_url, plans, due)
-    now = timezone.now()
+    now = fill(admin_url, plans, due)
     parts = {1: now - timedelta(seconds=90), 2: now}
     return {count: dispatchers(count, moment, due // 2) for count, moment in parts.items()}
 
@@ -241,8 +238,8 @@ PLAN = {  # Sundays at five in 60 zones, weekly, fortnightly and monthly; half d
 }
 
 
-def fill(admin_url: str, plans: int, due: int) -> None:
-    """That many people with a plan each, copied from one by the role that row security does not bind."""
+def fill(admin_url: str, plans: int, due: int) -> datetime:
+    """That many people with a plan each, copied from one past row security; returns the moment at which they are due."""
     from django.utils import timezone
 
     from apps.reflections.models import NudgePlan
@@ -252,7 +249,8 @@ def fill(admin_url: str, plans: int, due: int) -> None:
 
     one = User.objects.create(email="one@example.org", password="!")
     zones = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone)[::9][:60]
-    values = {"zones": zones, "now": timezone.now(), "every": plans // due}
+    now = timezone.now()
+    values = {"zones": zones, "now": now, "every": plans // due}
     values |= {"one": one.pk, "start": one.pk + 1, "end": one.pk + plans}
     with connect(admin_url) as admin:
         copy_in(admin, [NudgePlan(owner=one, is_active=False)])
@@ -262,6 +260,7 @@ def fill(admin_url: str, plans: int, due: int) -> None:
         for table in ("reflections_nudgeplan", "users_user"):
             admin.execute(f"VACUUM ANALYZE {table}")
         admin.execute("CHECKPOINT")
+    return now
 
 
 def _copies(model: type[Model], changed: dict[str, str], key: str) -> str:

@@ -106,15 +106,19 @@ def lookups(times: int) -> None:
 
 def plans() -> None:
     """How PostgreSQL looks, as the app role."""
-    from apps.skills.models import CatalogueLabel, CatalogueWord
+    from django.db import connection
 
-    known = CatalogueLabel.objects.filter(language="en")
-    for found in (
-        known.beginning("man")[:18],
-        known.holding(["therapies"])[:200],
-        CatalogueWord.objects.nearest("mange")[:1],
+    from apps.skills import lookup
+
+    inside = {"word1": "%therapies%", "word2": "%therapies%", "word3": "%therapies%", "words": ["%therapies%"]}
+    for search, more in (
+        (lookup.BEGINNING, {"beginning": "man%"}),
+        (lookup.HOLDING, {"looked_at": lookup.LOOKED_AT, **inside}),
+        (lookup.NEAREST, {"words": ["custmer", "servce"]}),
     ):
-        print(f"\n{found.explain(analyze=True)}")
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN ANALYZE {search}", {"languages": ["en"], "few": 18, **more})
+            print("\n" + "\n".join(line for (line,) in cursor.fetchall()))
 
 
 def pages(rows: int, times: int) -> None:

@@ -1,5 +1,7 @@
 """Settings, read from the environment; a bad value stops the start with a sentence."""
 
+import os
+import re
 from pathlib import Path
 
 import django_stubs_ext
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "apps.users",
     "apps.skills",
+    "apps.people",
     "apps.achievements",
     "apps.opportunities",
     "apps.reflections",
@@ -89,6 +92,7 @@ TEMPLATES = [
                 "apps.opportunities.templatetags.method",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "apps.users.templatetags.constants",  # after i18n, of which it takes some over
             ],
         },
     }
@@ -228,6 +232,19 @@ EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"careerplanner <hello@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# --- Replies to the weekly e-mail -----------------------------------------------------------------------
+# Empty is off. Each e-mail then gets an address of its own: reply+secret@host for reply@host.
+REPLY_ADDRESS = env("REPLY_ADDRESS", default="")
+if REPLY_ADDRESS and not re.fullmatch(r"[\w.-]{1,30}@[\w.-]+", REPLY_ADDRESS):
+    raise ImproperlyConfigured(f"REPLY_ADDRESS must be an address such as reply@mail.example, not {REPLY_ADDRESS!r}.")
+# Two ways in: a mailbox that is polled, and what a provider brings (ANYMAIL_WEBHOOK_SECRET and other names of Anymail).
+IMAP_URL = env("IMAP_URL", default="")
+if IMAP_URL and not re.match(r"(imaps|imap\+tls|imap)://[^/@]+@[^/@]+", IMAP_URL):
+    raise ImproperlyConfigured("IMAP_URL must look like imaps://user:password@mail.example/INBOX.")
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_") and value
+}
+
 # --- Celery -------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -238,12 +255,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "global_keyprefix
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-# Workers take from both in turn, so that a popular hour's thousands of e-mails hold up neither claiming nor sweeping.
-CELERY_TASK_QUEUES = [Queue("celery"), Queue("dispatch")]
-CELERY_TASK_ROUTES = {
-    "apps.reflections.tasks.claim_due_nudges": {"queue": "dispatch"},
-    "apps.reflections.tasks.sweep_nudges": {"queue": "dispatch"},
-}
+# Workers take from both in turn, so that a popular hour's thousands of e-mails hold up nothing else.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("letters")]
+CELERY_TASK_ROUTES = {"apps.reflections.tasks.send_nudges": {"queue": "letters"}}
 CELERY_BEAT_SCHEDULE = {
     "claim-due-nudges": {
         "task": "apps.reflections.tasks.claim_due_nudges",
@@ -256,6 +270,18 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 240},
     },
 }
+if REPLY_ADDRESS:
+    CELERY_BEAT_SCHEDULE["sweep-replies"] = {
+        "task": "apps.reflections.tasks.sweep_replies",
+        "schedule": crontab(minute="1-59/2"),
+        "options": {"expires": 110},
+    }
+if REPLY_ADDRESS and IMAP_URL:
+    CELERY_BEAT_SCHEDULE["poll-replies"] = {
+        "task": "apps.reflections.tasks.poll_replies",
+        "schedule": crontab(minute="*/2"),
+        "options": {"expires": 110},
+    }
 
 # --- Logs: what happened, never what somebody wrote ------------------------------------------------------
 LOGGING = {

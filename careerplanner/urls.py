@@ -14,10 +14,15 @@ urlpatterns = [
     path("offers/", include("apps.opportunities.urls")),
     path("direction/", include("apps.opportunities.direction_urls")),
     path("", include("apps.achievements.urls")),
+    path("skills/", include("apps.opportunities.skill_urls")),
     path("skills/", include("apps.skills.urls")),
+    path("people/", include("apps.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+if settings.ANYMAIL:  # what the mail provider brings
+    urlpatterns.append(path("anymail/", include("apps.reflections.hooks")))
 
 if settings.OUTBOX_DIR:
     urlpatterns.append(path("outbox/", include("careerplanner.outbox")))

@@ -32,11 +32,14 @@ from apps.opportunities.models import (
     DecisionReview,
     ExchangeRate,
     Opportunity,
+    Referral,
     Season,
 )
+from apps.people.actions import record_contact
+from apps.people.models import Contact, Feedback, Person, Promise
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
-from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
+from apps.reflections.models import InboundMessage, Nudge, NudgeLink, NudgePlan, Reflection
 from apps.skills.models import (
     CatalogueSkill,
     Credential,
@@ -54,6 +57,10 @@ from apps.users.ownership import acting_as
 NADIA = PEOPLE[0]
 WITH_TOKEN = {  # their key is a secret, not an id
     "reflections:stop",
+    "reflections:link_answer",
+    "reflections:link_line",
+    "reflections:link_later",
+    "reflections:link_skip",
     "opportunities:feed",
     "achievements:portfolio_shared",
     "achievements:vouch",
@@ -62,17 +69,24 @@ ALLAUTH = ("account_", "mfa_", "usersessions_")
 
 # Addresses with an id, and what the id names.
 KINDS = {
+    "opportunities:referral_": "referral",
     "opportunities:decision": "decision",
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
     "opportunities:season_again": "season",
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
+    "people:contact_": "contact",
+    "people:promise_": "promise",
+    "people:feedback_": "said",
+    "people:": "known",
     "skills:credential": "credential",
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
-    "achievements:skill_": "skill",
+    "skill_names:": "skill",
+    "achievements:said_": "said",
+    "achievements:contact_": "contact",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
@@ -106,6 +120,7 @@ class Filled:
     user: User
     ids: dict[str, Any]
     stop: str  # the address of the one-click unsubscribe in their last e-mail
+    answering: str  # the secret in that e-mail that opens its question
     vouch: str  # the address behind which somebody without an account sees one line
 
     def path(self, name: str) -> str:
@@ -143,7 +158,11 @@ def fill(email: str = NADIA.email) -> Filled:
             typed = {"place": f"{kind} {row}", "row": str(row), "line": "Sorted the <stockroom>", "seen": "2"}
             typed |= {"proof-TOTAL_FORMS": "1", "proof-0-url": "https://example.org/note", "proof-0-label": "A note"}
             drafts.keep(owner=user, sent=QueryDict(urlencode(typed)))
-        token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=now + timedelta(days=400))
+        InboundMessage.objects.create(
+            owner=user, nudge=nudge, state="refused", reason="empty", fingerprint=f"{uuid4().hex:0>64}", try_after=now
+        )
+        until = now + timedelta(days=400)
+        tokens = NudgeLink.make_each(nudge=nudge, until={"unsubscribe": until, "answer": until})
         portfolio = Portfolio.objects.owned_by(user).first()
         share = ShareLink.make(owner=user, portfolio=portfolio, label="Ms Lee", expires_at=now + timedelta(days=30))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
@@ -155,11 +174,15 @@ def fill(email: str = NADIA.email) -> Filled:
             line="Cut broken items by 20 % with softer shelves",
             happened_on=now.date() - timedelta(days=120),
         )
+        offer = Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first()
+        known = Person.objects.owned_by(user).filter(feedback__isnull=False).first()
+        record_contact(person=known, note="Her rota", promises={"me": ("the list", None), "them": ("a call", None)})
+        Person.objects.owned_by(user).filter(pk=known.pk).update(organisation=offer.organisation)
         rows = {
             "upload": uploads[0],
             "imported": import_upload(upload=uploads[1], owner=user, updating=False),
             "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
-            "offer": Opportunity.objects.owned_by(user).open().filter(is_present_job=False).first(),
+            "offer": offer,
             "archived": Opportunity.objects.owned_by(user).archived().first(),
             "present": Opportunity.objects.owned_by(user).open().filter(is_present_job=True).first(),
             "deal_breaker": DealBreaker.objects.owned_by(user).first(),
@@ -190,12 +213,18 @@ def fill(email: str = NADIA.email) -> Filled:
             "portfolio": portfolio,
             "secret": Achievement.objects.create(owner=user, line="Settled a claim", is_confidential=True),
             "share": share,
+            "referral": Referral.objects.owned_by(user).first(),
+            "contact": Contact.objects.owned_by(user).filter(person=known).first(),
+            "promise": Promise.objects.owned_by(user).mine().open().first(),
+            "said": Feedback.objects.owned_by(user).first(),
+            "known": known,
+            "let go": Person.objects.owned_by(user).let_go().first(),
         }
     missing = [kind for kind, row in rows.items() if row is None]
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
     vouch = reverse("achievements:vouch", args=[rows["waiting"].token])
-    return Filled(user, ids, reverse("reflections:stop", args=[token]), vouch)
+    return Filled(user, ids, reverse("reflections:stop", args=[tokens["unsubscribe"]]), tokens["answer"], vouch)
 
 
 def _occupation() -> Occupation:
@@ -250,8 +279,12 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "direction:occupations picked": reverse("direction:occupations", args=[filled.ids["direction"]])
         + f"?occupation={_occupation().pk}",
         "achievements:import_check done": reverse("achievements:import_check", args=[filled.ids["imported"]]),
-        "achievements:skill_merge chosen": reverse("achievements:skill_merge", args=[filled.ids["skill"]])
+        "skill_names:merge chosen": reverse("skill_names:merge", args=[filled.ids["skill"]])
         + f"?into={filled.ids['other_skill']}",
+        "people:detail let go": reverse("people:detail", args=[filled.ids["let go"]]),
+        "achievements:ask_for_words to": reverse("achievements:ask_for_words", args=[filled.ids["entry"]])
+        + f"?to={filled.ids['known']}",
+        "people:list due": reverse("people:list") + "?show=due&q=x",
         "skills:list claims": reverse("skills:list") + "?show=claimed&sort=name",
         "achievements:portfolio_confidential warning": reverse(
             "achievements:portfolio_confidential", args=[filled.ids["portfolio"]]
@@ -262,6 +295,12 @@ def paths_of(filled: Filled) -> dict[str, str]:
         "achievements:new in a role": reverse("achievements:new") + f"?role={filled.ids['role']}",
     }
     return found | extra
+
+
+def link_paths(filled: Filled) -> dict[str, str]:
+    """What the links of an e-mail open without a login."""
+    names = ["link_answer", "link_line", "link_later", "link_skip"]
+    return {name: reverse(f"reflections:{name}", args=[filled.answering]) for name in names}
 
 
 def account_paths() -> dict[str, str]:

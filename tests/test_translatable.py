@@ -37,9 +37,12 @@ from apps.opportunities.models import (
     OfferSkill,
     Opportunity,
     Rating,
+    Referral,
     Season,
     Verdict,
 )
+from apps.people.actions import record_contact
+from apps.people.models import Feedback, Person
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.crediting import record_credential
 from apps.skills.directing import head_for
@@ -228,7 +231,20 @@ def hers(alice: Any) -> dict[str, Any]:
         heading = head_for(owner=alice, title=HERS, field=HERS, by=today, why=HERS, essential=[HERS, f"{HERS}2"])
         table = f"date,what happened,role\n2026-01-02,{HERS},{HERS}\nx,{HERS},\n2026,{HERS}{HERS},{HERS}\n".encode()
         upload = Upload.objects.create(owner=alice, kind="entries", name=HERS, contents=table)
+        known = Person.objects.create(
+            owner=alice, name=HERS, known_as=HERS, organisation=HERS, every_weeks=1, notes=HERS, phone=HERS
+        )
+        promised = {"me": (HERS, today), "them": (HERS, today)}
+        contact = record_contact(person=known, note=HERS, promises=promised, happened_on=today - timedelta(days=40))
+        promise = contact.promises.first()
+        said = Feedback.objects.create(owner=alice, person=known, quote=HERS, said_on=today)
+        referral = Referral.objects.create(owner=alice, opportunity=offers[1], person=known, note=HERS)
     return {
+        "referral": referral,
+        "known": known,
+        "contact": contact,
+        "promise": promise,
+        "said": said,
         "rate": rate,
         "offer": offers[1],
         "season": before,

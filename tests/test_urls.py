@@ -22,7 +22,8 @@ from apps.achievements.models import (
     Upload,
     Witness,
 )
-from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Season
+from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Referral, Season
+from apps.people.models import Contact, Feedback, Person, Promise
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Direction, Focus, Practice, Skill
 from apps.users.ownership import acting_as
@@ -32,17 +33,24 @@ METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 
 # What an address with an id names; each is made for Alice below.
 NAMES = {
+    "opportunities:referral_": "referral",
     "opportunities:decision": "decision",
     "opportunities:review": "review",
     "opportunities:rate_": "rate",
     "opportunities:season_again": "season",
     "opportunities:deal_breaker_": "deal_breaker",
     "opportunities:": "offer",
+    "people:contact_": "contact",
+    "people:promise_": "promise",
+    "people:feedback_": "said",
+    "people:": "known",
     "skills:credential": "credential",
     "skills:focus": "focus",
     "skills:practice": "practice",
     "skills:": "skill",
-    "achievements:skill_": "skill",
+    "skill_names:": "skill",
+    "achievements:said_": "said",
+    "achievements:contact_": "contact",
     "achievements:role_": "role",
     "achievements:scope_": "scope",
     "achievements:step_": "step",
@@ -63,6 +71,10 @@ PUBLIC = {
     "landing": "says what the site is for",
     "health": "machines ask it",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
+    "reflections:link_answer": "a link of the e-mail: its token is the key (tests/reflections)",
+    "reflections:link_line": "a link of the e-mail: its token is the key (tests/reflections)",
+    "reflections:link_later": "a link of the e-mail: its token is the key (tests/reflections)",
+    "reflections:link_skip": "a link of the e-mail: its token is the key (tests/reflections)",
     "achievements:portfolio_shared": "its reader has no account: its token is the key (tests/achievements)",
     "achievements:vouch": "somebody who was asked needs no account: its token is the key (tests/achievements)",
     "opportunities:feed": "calendar programs know no login: its token is the key (tests/opportunities)",
@@ -119,7 +131,15 @@ def hers(alice: Any) -> dict[str, Any]:
         ProofFile.objects.create(
             owner=alice, proof=proof, name="Quagga", media_type="text/plain", size=6, contents=b"Quagga"
         )
+        known = Person.objects.create(owner=alice, name="Quagga blue", organisation="Quagga", every_weeks=1)
+        contact = Contact.objects.create(owner=alice, person=known, note="Quagga blue", happened_on="2021-01-01")
+        offer = Opportunity.objects.create(owner=alice, title="Quagga blue")
         return {
+            "referral": Referral.objects.create(owner=alice, opportunity=offer, person=known, note="Quagga blue"),
+            "known": known,
+            "contact": contact,
+            "promise": Promise.objects.create(owner=alice, contact=contact, by="me", text="Quagga blue"),
+            "said": Feedback.objects.create(owner=alice, person=known, quote="Quagga blue"),
             "decision": decision,
             "review": DecisionReview.objects.create(
                 owner=alice, decision=decision, after=30, due_on=now.date(), happened="Quagga blue"
@@ -137,7 +157,7 @@ def hers(alice: Any) -> dict[str, Any]:
             ),
             "reflection": Reflection.objects.create(owner=alice, question="Quagga blue", answer="Quagga blue"),
             "rate": ExchangeRate.objects.create(owner=alice, currency="CHF", into="EUR", rate="1.05"),
-            "offer": Opportunity.objects.create(owner=alice, title="Quagga blue"),
+            "offer": offer,
             "season": Season.objects.create(
                 owner=alice, preset="debt", alpha="0.5", swings={"pay": 100, "growth": 100}, why="Quagga blue"
             ),
@@ -232,5 +252,9 @@ def test_the_admin_shows_nobodys_content(alice: Any, hers: dict[str, Any]) -> No
             "Skill",
             "Reflection",
             "Season",
+            "Person",
+            "Contact",
+            "Promise",
+            "Feedback",
         }
     )

@@ -19,7 +19,7 @@ class Wording:
 
 
 WORDINGS: dict[State, Wording] = {
-    State.DUTY: Wording(_("duty"), _("This says what the job asked of you. What came of it is still yours to tell.")),
+    State.DUTY: Wording(_("duty"), _("This says what was asked of you. What came of it is still yours to tell.")),
     State.ACTIVITY: Wording(
         _("activity"), _("This shows how much you did. What was different afterwards makes it an outcome.")
     ),

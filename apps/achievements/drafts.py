@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core import signing
+from django.db.models import Count, QuerySet, TextField, Value, Window
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, NullIf, Trim, TruncDate
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -102,8 +105,27 @@ class Offer:
 
 def offered(owner: User) -> list[Offer]:
     """The latest drafts, newest first."""
-    found = Draft.objects.owned_by(owner).order_by("-updated_at", "-id")[:OFFERED]
-    return [Offer(draft.pk, _said(draft), ago(draft.updated_at), address(draft)) for draft in found]
+    found = _newest_first(owner)[:OFFERED]
+    return [offer(draft.pk, _said(draft), timezone.localdate(draft.updated_at), draft.place) for draft in found]
+
+
+def offer(pk: UUID, said: str, day: date, place: str) -> Offer:
+    """The draft of this id and place in words, last written on this day."""
+    return Offer(pk, said, ago(day), address(Draft(pk=pk, place=place)))
+
+
+def latest(owner: User) -> QuerySet[Draft]:
+    """The latest draft: the `day` it was written, what was `said` in it, and how many `others` there are."""
+    texts = (NullIf(Trim(KeyTextTransform(name, "contents")), Value("")) for name in TEXTS)
+    return _newest_first(owner).annotate(
+        day=TruncDate("updated_at"),
+        said=Coalesce(*texts, Value(""), output_field=TextField()),
+        others=Window(Count("pk")) - 1,
+    )[:1]
+
+
+def _newest_first(owner: User) -> QuerySet[Draft]:
+    return Draft.objects.owned_by(owner).order_by("-updated_at", "-id")
 
 
 def address(draft: Draft) -> str:
@@ -118,16 +140,15 @@ def _said(draft: Draft) -> str:
     return next((draft.contents[name] for name in TEXTS if draft.contents.get(name, "").strip()), "")
 
 
-def ago(moment: datetime) -> str:
+def ago(day: date) -> str:
     """When it was written, as one says it: “on Tuesday”."""
-    day, today = timezone.localtime(moment).date(), timezone.localdate()
-    match (today - day).days:
+    match (timezone.localdate() - day).days:
         case 0:
             return _("You were writing this today:")
         case 1:
             return _("You were writing this yesterday:")
         case days if days < 7:
-            return _("You were writing this on %(day)s:") % {"day": formats.skeleton(day, "EEEE")}
+            return _("You were writing this on %(day)s:") % {"day": formats.weekday(day)}
     return _("You were writing this on %(day)s:") % {"day": formats.day(day)}
 
 

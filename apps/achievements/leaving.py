@@ -1,16 +1,29 @@
 """What would leave with the person if a job ended today, and what would stay behind."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
-from django.db.models.functions import Lower
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import JSONObject, Lower
 
 from apps.achievements.models import Achievement, AchievementQuerySet, Evidence, Proof, Role
 from apps.skills.models import Skill
 from apps.users.models import User
 
-SHOWN = 12  # of each kind
+SHOWN = 12  # entries
+SKILLS = 25  # of each kind, until all are asked for
 
 
 @dataclass(frozen=True)
@@ -44,27 +57,35 @@ def place_of(roles: Sequence[Role]) -> Role | None:
     return next(iter([role for role in going_on if role.kind in paid] + going_on + list(roles)), None)
 
 
-def leaving(user: User, role: Role) -> Leaving:
-    """What leaves with `user` from the place of `role`, that is all of its organisation if it has one: 3 queries."""
-    here = Q(role__organisation=role.organisation_id) if role.organisation_id else Q(role=role.pk)
-    entries = Achievement.objects.owned_by(user).filter(here)
-    proof = Exists(Proof.objects.filter(achievement=OuterRef("pk")))
-    counts = entries.annotate(proof=proof).aggregate(
-        entries=Count("pk"),
-        proven=Count("pk", filter=Q(is_confidential=False, proof=True)),
-        on_word=Count("pk", filter=Q(is_confidential=False, proof=False)),
-        kept_back=Count("pk", filter=Q(is_confidential=True)),
-    )
-    skills = _skills(user, role)
+def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
+    """What leaves with `user` from the place of `role`, which is one of their `roles`: 3 queries.
+
+    The place is all of its organisation if it has one.
+    """
+    here = [each.pk for each in roles if role.organisation_id and each.organisation_id == role.organisation_id]
+    entries = Achievement.objects.owned_by(user).filter(role__in=here or [role.pk])
+    proven = Q(pk__in=Proof.objects.order_by().values("achievement_id"))  # a list that is looked up once
+    counts = _counts(entries, proven)
+    skills = _skills(user, entries)
     portable = [used for used in skills if not used.skill.is_bound]
     return Leaving(
         role=role,
-        to_prove=_to_prove(entries.filter(~proof, is_confidential=False)),
+        entries=sum(counts.values()),
+        proven=counts[False, True],
+        on_word=counts[False, False],
+        kept_back=counts[True, True] + counts[True, False],
+        to_prove=_to_prove(entries.filter(~proven, is_confidential=False)),
         anywhere=[used for used in portable if used.elsewhere],
         only_here=[used for used in portable if not used.elsewhere],
         bound=[used for used in skills if used.skill.is_bound],
-        **counts,
     )
+
+
+def _counts(entries: AchievementQuerySet, proven: Q) -> Counter[tuple[bool, bool]]:
+    """How many entries there are, by whether they are confidential and whether they have proof."""
+    has_proof = ExpressionWrapper(proven, output_field=BooleanField())
+    rows = entries.order_by().annotate(has_proof=has_proof).values_list("is_confidential", "has_proof")
+    return Counter({(hidden, proof): n for hidden, proof, n in rows.annotate(n=Count("*"))})
 
 
 def _to_prove(entries: AchievementQuerySet) -> Sequence[Achievement]:
@@ -74,26 +95,18 @@ def _to_prove(entries: AchievementQuerySet) -> Sequence[Achievement]:
         default=Value(2),
         output_field=IntegerField(),
     )
-    found = entries.told().annotate(strength=strength).filter(strength__lt=2)
-    return list(found.order_by("strength", "-happened_on", "-id")[:SHOWN])
+    first = entries.annotate(strength=strength).filter(strength__lt=2).order_by("strength", "-happened_on", "-pk")
+    told = Achievement.objects.filter(pk__in=first.values("pk")[:SHOWN]).told().annotate(strength=strength)
+    return list(told.order_by("strength", "-happened_on", "-pk"))
 
 
-def _skills(user: User, role: Role) -> list[Used]:
-    at = "achievement__role__organisation" if role.organisation_id else "achievement__role"
-    here = Q(**{at: role.organisation_id or role.pk})
-    rows = (
-        Evidence.objects.owned_by(user)
-        .order_by()
-        .values("skill_id", "skill__name", "skill__is_bound")
-        .annotate(here=Count("pk", filter=here), all=Count("pk"))
-        .filter(here__gt=0)
-        .order_by(F("here").desc(), Lower("skill__name"))
+def _skills(user: User, entries: AchievementQuerySet) -> list[Used]:
+    """The skills that these entries show, those that most of them show first."""
+    shown = Evidence.objects.filter(skill=OuterRef("pk")).order_by().values("skill")
+    among = Q(achievement__in=entries.order_by().values("pk"))
+    counted = shown.annotate(n=JSONObject(here=Count("achievement", filter=among), all=Count("achievement"))).values(
+        "n"
     )
-    return [
-        Used(
-            Skill(pk=row["skill_id"], name=row["skill__name"], is_bound=row["skill__is_bound"]),
-            row["here"],
-            row["all"] - row["here"],
-        )
-        for row in rows
-    ]
+    found = Skill.objects.owned_by(user).order_by(Lower("name")).only("name", "is_bound").annotate(n=Subquery(counted))
+    used = [Used(skill, n["here"], n["all"] - n["here"]) for skill in found if (n := vars(skill)["n"]) and n["here"]]
+    return sorted(used, key=lambda each: -each.here)

@@ -25,7 +25,7 @@ Asked = Mapping[str, Any]
 SHOWN = ("pk", "line", "happened_on", "happened_precision", "role_id", "state", "state_chosen", "is_confidential")
 ELSEWHERE: dict[str, Sentence] = {  # where a search may find what is not in the line
     "outcome": gettext_lazy("what changed"),
-    "duty": gettext_lazy("what the job asked"),
+    "duty": gettext_lazy("what was asked of you"),
     "beneficiary": gettext_lazy("for whom"),
     "measure_unit": gettext_lazy("the measure"),
     "private_note": gettext_lazy("private note"),

@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import QuerySet
 
 from apps.achievements.models import Evidence
-from apps.skills.models import CredentialSkill, DirectionNeed, Focus, Practice, Skill
+from apps.skills.models import CredentialSkill, Focus, Practice, Skill
 from apps.users.models import User
 
 MOST_HOURS = Decimal(80)  # a week, as a focus takes them
@@ -43,7 +42,7 @@ def what_moves(goes: Skill, stays: Skill) -> Moves:
 
 @transaction.atomic
 def merge_skills(*, owner: User, goes: UUID, stays: UUID) -> None:
-    """Move evidence, credentials, focus and practice, and what directions need by that name; then the one goes.
+    """Move evidence, credentials, focus and practice; then the one goes. What names it follows in the app of offers.
 
     Nothing stands twice afterwards. Where both are worked on now, the two focuses become one, with the hours of both.
     """
@@ -53,7 +52,6 @@ def merge_skills(*, owner: User, goes: UUID, stays: UUID) -> None:
     _move(Evidence.objects.owned_by(owner), "achievement", goes, stays)
     _move(CredentialSkill.objects.owned_by(owner), "credential", goes, stays)
     _join_focus(owner, goes, stays)
-    _rename_needs(owner, rows[goes].name, rows[stays].name)
     _say_more(rows[goes], rows[stays])
     rows[goes].delete()
 
@@ -77,19 +75,6 @@ def _join_focus(owner: User, goes: UUID, stays: UUID) -> None:
         Practice.objects.owned_by(owner).filter(focus=gone).update(focus=kept)
         gone.delete()
     mine.filter(skill=goes).update(skill=stays)
-
-
-def _rename_needs(owner: User, old: str, new: str) -> None:
-    """Directions ask for skills by name: by the one that stays from now on, as much as by either before."""
-    needs = DirectionNeed.objects.owned_by(owner).alias(key=Lower("name"))
-    for need in needs.filter(key=Lower(Value(old))):
-        twin = needs.filter(key=Lower(Value(new)), direction=need.direction_id).exclude(pk=need.pk).first()
-        if twin is None:
-            need.name = new
-        else:
-            need.name, need.weight = twin.name, max(need.weight, twin.weight)
-            twin.delete()
-        need.save()
 
 
 def _say_more(goes: Skill, stays: Skill) -> None:

@@ -49,13 +49,22 @@ def _chart(title: str, told: Sequence[tuple[Scope, Decimal]], currency: str, tod
     line = growth.line(found, today=today)
     if line is None:
         return None
-    words = gettext("From %(first)s in %(year)s to %(now)s today, %(top)s at most.") % {
-        "first": _amount(found[0].amount, currency),
-        "year": found[0].since.year,
-        "now": _amount(found[-1].amount, currency),
-        "top": _amount(line.top, currency),
-    }
-    return Chart(title, line, _amount(line.top, currency), words)
+    return Chart(title, line, _amount(line.top, currency), _in_words(found, line.top, currency))
+
+
+def _in_words(found: Sequence[growth.Step], top: Decimal, currency: str) -> str:
+    """From what to what; what says nothing new is left out, and nobody is told that it is nothing today."""
+    first, now = found[0].amount, found[-1].amount
+    if first == top and now in (top, 0):
+        words = gettext("%(first)s since %(year)s.") if now else gettext("%(first)s, from %(year)s on.")
+    elif not now:
+        words = gettext("From %(first)s in %(year)s to %(top)s at most.")
+    elif now == top:
+        words = gettext("From %(first)s in %(year)s to %(now)s today.")
+    else:
+        words = gettext("From %(first)s in %(year)s to %(now)s today, %(top)s at most.")
+    told = {name: _amount(amount, currency) for name, amount in (("first", first), ("now", now), ("top", top))}
+    return words % {**told, "year": found[0].since.year}
 
 
 def _facts(told: Sequence[tuple[Scope, Decimal]]) -> list[growth.Fact]:

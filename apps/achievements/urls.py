@@ -13,6 +13,7 @@ from apps.achievements.views import (
     listing,
     portfolios,
     proof,
+    quoting,
     scope,
     sharing,
     skills,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("journal/export/journal.md", exchange.journal_markdown, name="export_markdown"),
     # what is done to several entries, what is being written, and what an entry said before
     path("journal/several/", listing.change_several, name="several"),
+    path("journal/several/undo/", listing.undo_several, name="several_undo"),
     path("journal/draft/", drafts.keep, name="draft"),
     path("journal/draft/drop/", drafts.drop, name="draft_drop"),
     path("journal/<uuid:pk>/history/", history.history, name="history"),
@@ -57,9 +59,8 @@ urlpatterns = [
     path("timeline/<uuid:pk>/learn/", learning.add, name="role_learn"),
     path("timeline/steps/<uuid:pk>/done/", learning.done, name="step_done"),
     path("timeline/steps/<uuid:pk>/remove/", learning.remove, name="step_remove"),
-    # Pages of the skills room that show the journal
+    # A page of the skills room that shows the journal
     path("skills/together/", skills.pairs, name="skill_pairs"),
-    path("skills/<uuid:pk>/merge/", skills.merge, name="skill_merge"),
     # what the person shows others; the last one is open to whoever has its secret
     path("portfolio/", portfolios.portfolios, name="portfolios"),
     path("portfolio/new/", portfolios.edit, name="portfolio_new"),
@@ -92,4 +93,8 @@ urlpatterns = [
     path("journal/asked/<uuid:pk>/accept/", witnesses.accept, name="asked_accept"),
     path("journal/asked/<uuid:pk>/delete/", witnesses.forget, name="asked_delete"),
     path("witness/<str:token>/", witnesses.vouch, name="vouch"),
+    # between people and the journal: their words as proof, a contact as an entry, asking for words
+    path("people/feedback/<uuid:pk>/proof/", quoting.prove, name="said_prove"),
+    path("people/contacts/<uuid:pk>/entry/", quoting.from_contact, name="contact_entry"),
+    path("journal/<uuid:pk>/ask/feedback/", quoting.ask_for_words, name="ask_for_words"),
 ]

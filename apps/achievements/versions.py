@@ -14,17 +14,20 @@ from apps.achievements.amounts import measured
 from apps.achievements.coaching import Sentence
 from apps.achievements.models import Achievement, PastVersion, Role
 from apps.achievements.rewording import Piece, reworded
+from apps.skills.models import Skill
 from apps.users import dates
+from apps.users.models import User
 
 Contents = Mapping[str, Any]
 TEXTS: dict[str, Sentence] = {
     "line": gettext_lazy("What happened"),
-    "duty": gettext_lazy("What the job asked"),
+    "duty": gettext_lazy("What was asked of you"),
     "outcome": gettext_lazy("What changed"),
     "beneficiary": gettext_lazy("For whom"),
     "private_note": gettext_lazy("Private note"),
 }
 PLAIN = (*TEXTS, "happened_precision", "measure_unit", "state_chosen", "is_confidential")
+ASIDE = ("role", "skill_ids")  # kept to read and to find again, and no news when they differ
 
 
 def contents_of(entry: Achievement) -> dict[str, Any]:
@@ -37,6 +40,7 @@ def contents_of(entry: Achievement) -> dict[str, Any]:
         "role_id": str(entry.role_id) if entry.role_id else None,
         "role": str(entry.role) if entry.role_id else "",
         "skills": [skill.name for skill in entry.skills.all()],
+        "skill_ids": {skill.name: str(skill.pk) for skill in entry.skills.all()},
     }
 
 
@@ -46,7 +50,7 @@ def _plain(value: Decimal | None) -> str | None:
 
 def differ(one: Contents, other: Contents) -> bool:
     """Whether they say different things; a role that was renamed is the same."""
-    return any(one[name] != other[name] for name in one if name != "role")
+    return any(one[name] != other[name] for name in one if name not in ASIDE)
 
 
 def keep(entry: Achievement, was: Contents, revision: int) -> None:
@@ -55,10 +59,16 @@ def keep(entry: Achievement, was: Contents, revision: int) -> None:
         PastVersion.objects.create(owner_id=entry.owner_id, achievement=entry, of_revision=revision, contents=dict(was))
 
 
-def keep_all(entries: Iterable[Achievement]) -> None:
-    """Keep what these entries say, before something is done to all of them."""
+def keep_all(entries: Iterable[Achievement], batch: UUID) -> None:
+    """Keep what these entries say, before something is done to all of them that `batch` stands for."""
     PastVersion.objects.bulk_create(
-        PastVersion(owner_id=entry.owner_id, achievement=entry, of_revision=entry.revision, contents=contents_of(entry))
+        PastVersion(
+            owner_id=entry.owner_id,
+            achievement=entry,
+            of_revision=entry.revision,
+            contents=contents_of(entry),
+            batch=batch,
+        )
         for entry in entries
     )
 
@@ -132,6 +142,16 @@ SHORT: dict[Sentence, Callable[[Contents], str]] = {
 }
 
 
+def skills_again(owner: User, said: Iterable[Contents]) -> dict[str, Skill]:
+    """The skills that former versions name, by that name: as they are called now, made anew where they are gone."""
+    ids: dict[str, str | None] = {}
+    for contents in said:
+        ids |= {name: contents.get("skill_ids", {}).get(name) for name in contents["skills"]}
+    known = Skill.objects.owned_by(owner).in_bulk([UUID(pk) for pk in ids.values() if pk])
+    there = {name: known.get(UUID(pk)) if pk else None for name, pk in ids.items()}
+    return {name: skill or Skill.objects.called(owner, [name])[0] for name, skill in there.items()}
+
+
 def values_of(version: PastVersion) -> dict[str, Any]:
     """What `record_achievement` takes to bring a version back; a role that is gone stays gone."""
     said = version.contents
@@ -144,5 +164,5 @@ def values_of(version: PastVersion) -> dict[str, Any]:
         "measure_before": _number(said["measure_before"]),
         "measure_after": _number(said["measure_after"]),
         "role_id": role.pk if role else None,
-        "skills": said["skills"],
+        "skills": [skill.name for skill in skills_again(version.owner, [said]).values()],
     }

@@ -200,8 +200,7 @@ def _stack(user: User, keys: Sequence[str], today: date) -> list[Shown]:
     outcome = ("qualitative", "measured")
     proves = Q(**{f"{at}state_chosen__in": outcome}) | Q(**{f"{at}state_chosen": "", f"{at}state__in": outcome})
     labels = CatalogueLabel.objects.alias(key=Lower("text")).filter(skill=OuterRef("catalogue"), key__in=keys)
-    holding = Q(credential__expires_on__isnull=True) | Q(credential__expires_on__gte=today)
-    vouching = CredentialSkill.objects.owned_by(user).filter(holding, skill=OuterRef("pk"))
+    vouching = CredentialSkill.objects.owned_by(user).in_force(today).filter(skill=OuterRef("pk"))
     found = (
         Skill.objects.owned_by(user)
         .annotate(key=Lower("name"), official=Lower("catalogue__name"))

@@ -12,12 +12,10 @@ from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import groupby, pairwise
-from math import floor
+from math import lcm
 from typing import NamedTuple
 
 from apps.opportunities.scoring import MISSING, TOP, ZERO, Axis, Rating, Ratings, Season, score
-
-HALF = Fraction(1, 2)  # the step of a rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,29 @@ class Lever:
     change: Decimal  # how far that is from now, or from 5 when it is missing; more than 0
 
 
+def _stands_at(rating: Rating) -> Decimal:
+    return (rating.low + rating.high) / 2 if rating.value is None else rating.value
+
+
 def _middle(rating: Rating) -> Fraction:
-    return Fraction(rating.low + rating.high) / 2 if rating.value is None else Fraction(rating.value)
+    return Fraction(_stands_at(rating))
+
+
+class _Parts(NamedTuple):
+    """The weights of a season as whole numbers of one unit, so that sums over them are exact and quick."""
+
+    shares: Mapping[str, tuple[Axis, int]]  # each factor's share of the whole weight, in units
+
+    def overall(self, ratings: Ratings) -> Decimal:
+        """The overall score in units, exact."""
+        return sum((count * _stands_at(ratings.get(key, MISSING)) for key, (_, count) in self.shares.items()), ZERO)
+
+
+@lru_cache(maxsize=500)
+def _parts(season: Season) -> _Parts:
+    weights = _overall_weights(season)
+    unit = lcm(*(weight.denominator for _, weight in weights.values()))
+    return _Parts({key: (axis, int(weight * unit)) for key, (axis, weight) in weights.items()})
 
 
 @lru_cache(maxsize=500)
@@ -53,11 +72,6 @@ def _overall_weights(season: Season) -> Mapping[str, tuple[Axis, Fraction]]:
         for axis, share, weights in season.axes()
         for key, weight in weights.shares.items()
     }
-
-
-def _overall(ratings: Ratings, season: Season) -> Fraction:
-    weights = _overall_weights(season).items()
-    return sum((weight * _middle(ratings.get(key, MISSING)) for key, (_, weight) in weights), Fraction(0))
 
 
 def _decimal(exact: Fraction) -> Decimal:
@@ -97,18 +111,19 @@ def levers(behind: Ratings, leader: Ratings, season: Season) -> tuple[Lever, ...
     Strictly ahead, on half steps up to 10. Factors that could not do it alone are left out. Empty when `behind`
     already leads or one of the two is not yet comparable; of two that are level, either has levers.
     """
-    gap = _overall(leader, season) - _overall(behind, season)
+    parts = _parts(season)
+    gap = parts.overall(leader) - parts.overall(behind)
     if gap < 0 or not _comparable(season, behind, leader):
         return ()
     found = []
-    for key, (axis, weight) in _overall_weights(season).items():
-        if not weight:
+    for key, (axis, count) in parts.shares.items():
+        if not count:
             continue
         rating = behind.get(key, MISSING)
-        now = _middle(rating)
-        needed = (floor((now + gap / weight) / HALF) + 1) * HALF
+        now = _stands_at(rating)
+        needed = ((now * count + gap) * 2 // count + 1) / 2  # the first half step above now + gap ÷ weight
         if needed <= TOP:
-            found.append(Lever(key, axis, rating.value, _decimal(needed), _decimal(needed - now)))
+            found.append(Lever(key, axis, rating.value, needed, needed - now))
     return tuple(sorted(found, key=lambda lever: lever.change))
 
 
@@ -121,7 +136,7 @@ def lever_against(options: Mapping[str, Ratings], key: str, season: Season) -> t
     others = [ratings for other, ratings in options.items() if other != key and _comparable(season, ratings)]
     if not others:
         return ()
-    return levers(behind, max(others, key=lambda ratings: _overall(ratings, season)), season)
+    return levers(behind, max(others, key=_parts(season).overall), season)
 
 
 def pay_for(points: Decimal, told: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""What to ask next about an offer: the questions in words, what hangs on them, and where their answers go."""
+"""What to ask next about an offer: the questions in words, and what hangs on them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,20 +7,18 @@ from django.utils.translation import gettext, ngettext
 
 from apps.opportunities import scoring, tradeoffs, wording
 from apps.opportunities.factors import FACTORS, KNOWN_BY, Factor
-from apps.opportunities.forms.ratings import AnswerForm
 from apps.opportunities.models import Rating
 from apps.opportunities.options import Option
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question to put to an employer, and the form its answer goes into."""
+    """One question to put to an employer."""
 
     factor: Factor
     text: str
     could_move: str
     asked: str  # since when an answer is waited for, empty while it is not asked
-    form: AnswerForm
 
 
 def wording_of(question: tradeoffs.Question, ratings: scoring.Ratings) -> str:
@@ -34,10 +32,9 @@ def wording_of(question: tradeoffs.Question, ratings: scoring.Ratings) -> str:
 def questions(option: Option, ratings: Sequence[Rating]) -> list[Question]:
     """The three that could change the result most, then those that were asked and are still open.
 
-    `ratings` are those of the offer, with those of the present job.
+    `ratings` are those of the offer.
     """
-    of_it = [rating for rating in ratings if rating.opportunity_id == option.offer.pk]
-    since = {rating.factor: rating.asked_on for rating in of_it if rating.asked_on}
+    since = {rating.factor: rating.asked_on for rating in ratings if rating.asked_on}
     every = tradeoffs.ask_next(option.ratings, option.season, limit=len(FACTORS))
     unasked = tradeoffs.ask_next(option.ratings, option.season, without=since)
     return [
@@ -46,7 +43,6 @@ def questions(option: Option, ratings: Sequence[Rating]) -> list[Question]:
             wording_of(found, option.ratings),
             wording.could_move(found.effect),
             wording.asked(since[found.key]) if found.key in since else "",
-            AnswerForm(opportunity=option.offer, factor=FACTORS[found.key], ratings=ratings),
         )
         for found in [*unasked, *(question for question in every if question.key in since)]
     ]

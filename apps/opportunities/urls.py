@@ -15,6 +15,7 @@ from apps.opportunities.views import (
     offers,
     paste,
     ratings,
+    referrals,
     replay,
     reviews,
     seasons,
@@ -72,4 +73,7 @@ urlpatterns = [
     path("<uuid:pk>/archive/", offers.archive, name="archive"),
     path("<uuid:pk>/restore/", offers.restore, name="restore"),
     path("<uuid:pk>/delete/", offers.delete, name="delete"),
+    # who led to an offer
+    path("<uuid:pk>/led-by/", referrals.add, name="led_by"),
+    path("referrals/<uuid:pk>/remove/", referrals.remove, name="referral_remove"),
 ]

@@ -77,6 +77,13 @@ def pass_week(*, owner: User, nudge: Nudge | None, prompt: Prompt | None, today:
     )
 
 
+def end_links(*, owner: User) -> None:
+    """End what acts without login in the e-mails so far: answering pages and reply addresses. Stopping always works."""
+    now = timezone.now()
+    acting = NudgeLink.objects.owned_by(owner).exclude(purpose=NudgeLink.Purpose.UNSUBSCRIBE)
+    acting.filter(expires_at__gt=now).update(expires_at=now)
+
+
 def holder_of(*, token: str, now: datetime) -> User | None:
     """Whose e-mail this link came in; None where there is no such link, or no longer."""
     with holding("app.link", digest(token)):

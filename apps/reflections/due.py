@@ -32,8 +32,8 @@ class Due:
 
 
 def dates(material: Material, today: date) -> list[Due]:
-    """The next four weeks, nearest first, and what has to be renewed within three months; an offer whose day has
-    passed stays two weeks."""
+    """What was promised to somebody; then the next four weeks, nearest first, and what has to be renewed within three
+    months; an offer whose day has passed stays two weeks."""
     found = [
         Due(offer.deadline, _wants_answer(offer, today), _offer_link(offer, today), _is_near(offer.deadline, today))
         for offer in _with_day(material, today)
@@ -56,7 +56,8 @@ def dates(material: Material, today: date) -> list[Due]:
             text = _("“%(skill)s”: keep at it, finish, or drop it?") % {"skill": focus.skill}
             link = reverse("skills:focus_review", args=[focus.pk])
             found.append(Due(focus.ends_on, text, link, _is_near(focus.ends_on, today)))
-    return sorted(found, key=lambda due: due.day)
+    promised = (Due(each.day, each.sentence, each.link, _is_near(each.day, today)) for each in material.people.promises)
+    return [*promised, *sorted(found, key=lambda due: due.day)]
 
 
 def beside(found: list[Due], material: Material, today: date) -> list[Due]:

@@ -2,12 +2,16 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
 
+from apps.achievements.forms.fields import one_line
+from apps.reflections.answering import LONGEST, LONGEST_LINE
 from apps.reflections.models import NudgePlan, Reflection
 from apps.reflections.schedule import FORTNIGHTLY
 from apps.users import zones
@@ -85,3 +89,71 @@ class AnswerForm(OwnedForm[Reflection]):
         """An answer written after all is no longer a pass."""
         self.instance.is_skipped = False
         return super().save(commit)
+
+
+class LinkLineForm(forms.Form):
+    """A line for the journal, from somebody who holds a link of their e-mail; sent twice, its `row` makes it one."""
+
+    line = forms.CharField(
+        label=_("What happened"),
+        help_text=_("Today’s date goes with it. Skills, proof and the rest can wait until you are logged in."),
+        widget=forms.Textarea(attrs={"rows": 3, "data-focus": ""}),
+        error_messages={"required": _("Write a line first.")},
+    )
+    row = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid7)
+
+    def clean_line(self) -> str:
+        """One line, as the journal has it."""
+        return fitting(self.cleaned_data["line"])
+
+    def clean_row(self) -> UUID:
+        """The id the form was opened with."""
+        return self.cleaned_data["row"] or uuid7()
+
+
+class LinkAnswerForm(forms.Form):
+    """An answer from somebody who holds a link of their e-mail; the button says whether it is a line as well."""
+
+    answer = forms.CharField(
+        label=_("Your answer"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5, "data-focus": ""}),
+        error_messages={
+            "required": _("Write a line first."),
+            "max_length": _("This is longer than %(limit_value)d characters. Shorten it a little."),
+        },
+    )
+    row = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid7)
+
+    line = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].widget.attrs.pop("maxlength", None)  # browsers cut a longer text off without a word
+
+    @property
+    def for_journal(self) -> bool:
+        """Whether the answer is to be a line of the journal, too."""
+        return "journal" in self.data
+
+    def clean_answer(self) -> str:
+        """For the journal it must be a line; nobody else's line breaks are changed."""
+        answer: str = self.cleaned_data["answer"].replace("\r\n", "\n")
+        if self.for_journal:
+            self.line = fitting(answer)
+        return answer
+
+    def clean_row(self) -> UUID:
+        """The id the form was opened with."""
+        return self.cleaned_data["row"] or uuid7()
+
+
+def fitting(text: str) -> str:
+    """A text as one line of the journal; raises ValidationError where it is too long for one."""
+    line = one_line(text)
+    if len(line) > LONGEST_LINE:
+        raise ValidationError(
+            _("A line of the journal has room for %(most)d characters, and this has %(now)d. Shorten it a little."),
+            params={"most": LONGEST_LINE, "now": len(line)},
+        )
+    return line

@@ -1,8 +1,8 @@
 """The weekly e-mail as text and HTML: one question, what was kept this week, and every way to stop."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +14,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from apps.achievements.models import Achievement
-from apps.reflections import due, prompts
+from apps.reflections import addressing, due, prompts, quoting
 from apps.reflections.due import Due
 from apps.reflections.models import Nudge, NudgeLink
 from apps.reflections.prompts import Prompt
@@ -24,6 +25,7 @@ from apps.users import formats
 from apps.users.models import User
 
 LINK_DAYS = 400  # somebody who finds an old e-mail can still stop new ones
+ANSWER_DAYS = 60  # after two months a question is no longer about this week
 SUBJECT = 150  # characters
 
 
@@ -34,6 +36,17 @@ class Letter:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What one can do from an e-mail, each a path of this site; empty where it is not offered."""
+
+    answer: str
+    stop: str
+    line: str
+    later: str = ""
+    skip: str = ""
 
 
 @contextmanager
@@ -47,26 +60,64 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
     """The message of a ledger row; what it asks is noted in the row. Runs as the owner."""
     with as_read_by(owner):
         now = timezone.now()
-        prompt, dates = _asked_and_dated(owner)
-        expires = now + timedelta(days=LINK_DAYS)
-        token = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=expires)
-        answer = reverse("reflections:answer", args=[nudge.pk])
-        letter = write(owner, prompt, dates, answer=answer, stop=reverse("reflections:stop", args=[token]), now=now)
-    nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
+        prompt, dates = _asked_and_dated(owner, nudge)
+        tokens = NudgeLink.make_each(nudge=nudge, until=_purposes(now))
+        letter = write(owner, prompt, dates, links=_links(nudge, tokens), now=now)
+    if nudge.again_of_id:  # the question is kept together with the line of the journal that led to it
+        letter = replace(letter, subject=gettext("The question you wanted to be asked again"))
+    else:
+        nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
     nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
     nudge.save(update_fields=["prompt", "question", "about", "message_id", "updated_at"])
     message = EmailMultiAlternatives(
-        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [owner.email], headers=_headers(nudge, token)
+        letter.subject,
+        letter.text,
+        settings.DEFAULT_FROM_EMAIL,
+        [owner.email],
+        headers=_headers(nudge, tokens[NudgeLink.Purpose.UNSUBSCRIBE]),
+        reply_to=_reply_to(tokens),
     )
     message.attach_alternative(letter.html, "text/html")
     return message
 
 
-def _asked_and_dated(owner: User) -> tuple[Prompt, list[Due]]:
+def _purposes(now: datetime) -> dict[str, datetime]:
+    """What the secrets of an e-mail are for, and until when."""
+    answering = now + timedelta(days=ANSWER_DAYS)
+    purposes: dict[str, datetime] = {
+        NudgeLink.Purpose.UNSUBSCRIBE: now + timedelta(days=LINK_DAYS),
+        NudgeLink.Purpose.ANSWER: answering,
+    }
+    return purposes | ({NudgeLink.Purpose.REPLY: answering} if settings.REPLY_ADDRESS else {})
+
+
+def _links(nudge: Nudge, tokens: Mapping[str, str]) -> Links:
+    """The addresses of an e-mail that act without login; only a planned question comes again."""
+    secret = [tokens[NudgeLink.Purpose.ANSWER]]
+    return Links(
+        answer=reverse("reflections:link_answer", args=secret),
+        stop=reverse("reflections:stop", args=[tokens[NudgeLink.Purpose.UNSUBSCRIBE]]),
+        line=reverse("reflections:link_line", args=secret),
+        later=reverse("reflections:link_later", args=secret) if nudge.kind == Nudge.Kind.PLANNED else "",
+        skip=reverse("reflections:link_skip", args=secret),
+    )
+
+
+def _reply_to(tokens: Mapping[str, str]) -> list[str]:
+    token = tokens.get(NudgeLink.Purpose.REPLY)
+    return [f"careerplanner <{addressing.address(settings.REPLY_ADDRESS, token)}>"] if token else []
+
+
+def _asked_and_dated(owner: User, nudge: Nudge | None = None) -> tuple[Prompt, list[Due]]:
     today = timezone.localdate()
     material = prompts.gather(owner, today)
-    prompt = prompts.choose(material, owner, today)
+    prompt = _once_more(nudge) if nudge and nudge.again_of_id else prompts.choose(material, owner, today)
     return prompt, due.mailed(material, prompt, today)
+
+
+def _once_more(nudge: Nudge) -> Prompt:
+    """The same question as the day before."""
+    return Prompt(nudge.prompt, nudge.question, gettext("Once more, as you asked:"), about=nudge.about)
 
 
 def preview(owner: User) -> Letter:
@@ -76,25 +127,34 @@ def preview(owner: User) -> Letter:
         owner,
         prompt,
         dates,
-        answer=reverse("reflections:answer_week"),
-        stop=reverse("reflections:list"),  # the real one has a token of its own
+        links=Links(  # the real ones have a secret of their own
+            answer=reverse("reflections:answer_week"),
+            stop=reverse("reflections:list"),
+            line=reverse("reflections:today"),
+            later=reverse("reflections:list"),
+            skip=reverse("reflections:list"),
+        ),
         now=timezone.now(),
     )
 
 
-def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, answer: str, stop: str, now: datetime) -> Letter:
-    """Fill the templates; `answer` and `stop` are paths of this site."""
+def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, links: Links, now: datetime) -> Letter:
+    """Fill the templates."""
+    site = settings.SITE_URL
     context = {
         "person": owner,
         "prompt": prompt,
         "dates": dates,
-        "site": settings.SITE_URL,
+        "site": site,
         "week": _kept_this_week(owner, timezone.localtime(now).date()),
-        "answer_url": settings.SITE_URL + answer,
-        "stop_url": settings.SITE_URL + stop,
-        "more_url": settings.SITE_URL + prompt.link if prompt.link else "",
-        "log_url": settings.SITE_URL + reverse("reflections:today"),
-        "plan_url": settings.SITE_URL + reverse("reflections:list"),
+        "answer_url": site + links.answer,
+        "later_url": site + links.later if links.later else "",
+        "skip_url": site + links.skip if links.skip else "",
+        "stop_url": site + links.stop,
+        "more_url": site + prompt.link if prompt.link else "",
+        "log_url": site + links.line,
+        "plan_url": site + reverse("reflections:list"),
+        "reply_rule": quoting.RULE if settings.REPLY_ADDRESS else "",
     }
     html = render_to_string("email/nudge.html", context)
     text = render_to_string("email/nudge.txt", context)

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.reflections import letter
-from apps.reflections.actions import ask_now, decline_plan, holder_of, new_plan, start_plan, stop_by_link
+from apps.reflections.actions import ask_now, decline_plan, end_links, holder_of, new_plan, start_plan, stop_by_link
 from apps.reflections.forms import PlanForm
 from apps.reflections.models import NudgePlan
 from apps.reflections.views import list_context
@@ -62,6 +62,15 @@ def send_now(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("It is on its way to %(address)s.") % {"address": user.email})
     else:
         messages.warning(request, _("You asked for three in the last hour. Try again in a little while."))
+    return redirect("reflections:list")
+
+
+@login_required
+@require_POST
+def end_mail_links(request: HttpRequest) -> HttpResponse:
+    """End what acts without login in the e-mails so far."""
+    end_links(owner=person(request))
+    messages.success(request, _("Ended. The links in your next e-mail are new ones."))
     return redirect("reflections:list")
 
 

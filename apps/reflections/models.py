@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Self
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel import dates
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Achievement
-from apps.reflections import schedule
+from apps.reflections import received, schedule
+from apps.reflections.received import InboundMessage as InboundMessage  # Django finds the model through this module
 from apps.users import formats, zones
 from apps.users.models import validate_zone
 from apps.users.ownership import OwnedModel, OwnedQuerySet
@@ -30,6 +34,11 @@ class NudgeQuerySet(OwnedQuerySet["Nudge"]):
         """Waiting, not handed over, and in nobody's hands."""
         free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
         return self.filter(free, state=Nudge.State.WAITING, handed_at__isnull=True)
+
+    def with_returned(self) -> Self:
+        """With `returned`: why the latest reply to each could not be kept, a word of received.Reason, or None."""
+        refused = InboundMessage.objects.filter(nudge=OuterRef("pk"), state="refused").order_by("-created_at")
+        return self.annotate(returned=Subquery(refused.values("reason")[:1]))
 
 
 class NudgeLinkQuerySet(OwnedQuerySet["NudgeLink"]):
@@ -160,11 +169,13 @@ class Nudge(OwnedModel):
     class Kind(models.TextChoices):
         PLANNED = "planned", _("planned")
         ASKED = "asked", _("sent on request")
+        AGAIN = "again", _("the same question once more")
 
     class Reason(models.TextChoices):
         STOPPED = "stopped", _("you had stopped the e-mail")
         PAUSED = "paused", _("you had paused it")
         PASSED = "passed", _("you let this one pass")
+        ANSWERED = "answered", _("you had answered by then")
         CLOSED = "closed", _("the account is closed")
         OUTAGE = "outage", _("we could not send at that time")
         UNREACHED = "unreached", _("the mail server could not be reached")
@@ -182,6 +193,9 @@ class Nudge(OwnedModel):
         blank=True,
         related_name="nudges",
         db_constraint=False,
+    )
+    again_of = models.ForeignKey(  # the e-mail whose question this one brings once more
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="again", db_constraint=False
     )
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -209,6 +223,11 @@ class Nudge(OwnedModel):
                 condition=Q(kind="planned"),
                 name="reflections_one_nudge_a_period",
             ),
+            models.UniqueConstraint(fields=["again_of"], name="reflections_once_more_once"),
+            models.CheckConstraint(
+                condition=Q(kind="again", again_of__isnull=False) | ~Q(kind="again") & Q(again_of__isnull=True),
+                name="reflections_again_of_what",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(handed_at__isnull=False), name="reflections_sent_was_handed"
             ),
@@ -218,17 +237,28 @@ class Nudge(OwnedModel):
         return f"{self.period} {self.state}"
 
     @property
+    def asked_by(self) -> UUID:
+        """The e-mail that an answer belongs to: where the question came twice, the first one."""
+        return self.again_of_id or self.pk
+
+    @property
     def told(self) -> str:
         """Why it came to this state, in words."""
         return str(dict(self.Reason.choices).get(self.reason, self.reason))
 
+    @property
+    def returned_told(self) -> str:
+        """Why a reply to it could not be kept, in words; empty where none came back, or nobody asked for `returned`."""
+        return str(dict(received.Reason.choices).get(getattr(self, "returned", None) or "", ""))
+
 
 class NudgeLink(OwnedModel):
-    """An opaque link of an e-mail that acts without login, for one purpose only; only its digest is kept."""
+    """A secret of an e-mail that acts without login, for one purpose only; only its digest is kept."""
 
     class Purpose(models.TextChoices):
         UNSUBSCRIBE = "unsubscribe", _("stop the e-mail")
         ANSWER = "answer", _("answer")
+        REPLY = "reply", _("reply by e-mail")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     digest = models.CharField(max_length=64, unique=True)
@@ -243,12 +273,29 @@ class NudgeLink(OwnedModel):
     @classmethod
     def make(cls, *, nudge: Nudge, purpose: str, expires_at: datetime) -> str:
         """A new link in place of any earlier one of this e-mail; returns the token, which is not kept."""
-        token = secrets.token_urlsafe(32)
-        cls.objects.filter(owner_id=nudge.owner_id, nudge=nudge, purpose=purpose).delete()
-        cls.objects.create(
-            owner_id=nudge.owner_id, nudge=nudge, purpose=purpose, digest=digest(token), expires_at=expires_at
+        return cls.make_each(nudge=nudge, until={purpose: expires_at})[purpose]
+
+    @classmethod
+    def make_each(cls, *, nudge: Nudge, until: Mapping[str, datetime]) -> dict[str, str]:
+        """One link for each purpose, working until then, in place of earlier ones; returns the token of each."""
+        tokens = {purpose: _token(purpose) for purpose in until}
+        cls.objects.filter(owner_id=nudge.owner_id, nudge=nudge, purpose__in=until).delete()
+        cls.objects.bulk_create(
+            cls(
+                owner_id=nudge.owner_id,
+                nudge=nudge,
+                purpose=purpose,
+                digest=digest(tokens[purpose]),
+                expires_at=expires_at,
+            )
+            for purpose, expires_at in until.items()
         )
-        return token
+        return tokens
+
+
+def _token(purpose: str) -> str:
+    """256 random bits; in an address of e-mail, where capitals get lost and room is short, 128."""
+    return secrets.token_hex(16) if purpose == NudgeLink.Purpose.REPLY else secrets.token_urlsafe(32)
 
 
 class Reflection(OwnedModel):
@@ -274,6 +321,15 @@ class Reflection(OwnedModel):
         related_name="reflections",
         db_constraint=False,
     )
+    entry = models.ForeignKey(  # the line of the journal that was made of the answer
+        Achievement,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_constraint=False,
+    )
 
     objects: ClassVar[models.Manager[Reflection]] = ReflectionQuerySet.as_manager()
 
@@ -285,3 +341,14 @@ class Reflection(OwnedModel):
 
     def __str__(self) -> str:
         return self.question
+
+    def get_absolute_url(self) -> str:
+        """Where it can be changed."""
+        return reverse("reflections:edit", args=[self.pk])
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the answer is a line that the journal could take and has not taken yet."""
+        longest = Achievement._meta.get_field("line").max_length or 0
+        is_one = bool(self.answer) and "\n" not in self.answer and len(self.answer) <= longest
+        return is_one and not self.is_skipped and self.entry_id is None

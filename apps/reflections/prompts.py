@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,9 +15,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.achievements import coaching
+from apps.achievements import coaching, drafts
 from apps.achievements.models import Achievement
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
+from apps.reflections import in_touch
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Focus, Skill
 from apps.skills.practice import monday_of
@@ -45,7 +46,7 @@ TOLD = (  # what is shown of an entry
 )
 RECENT = "recent"
 OFFER, UNFINISHED, SEASON, YEAR_AGO, QUESTION = "offer", "unfinished", "season", "year_ago", "question"
-REVIEW, CREDENTIAL, FOCUS = "review", "credential", "focus"
+REVIEW, CREDENTIAL, FOCUS, DRAFT = "review", "credential", "focus", "draft"
 LASTING, LASTED = "lasting", "lasted"  # on the page of today; as the question of the week
 
 QUESTIONS = (
@@ -93,21 +94,27 @@ class Material:
     reviews: Sequence[DecisionReview] = ()  # looks back that are due or soon will be, oldest first
     credentials: Sequence[Credential] = ()  # those that end soon or ended lately, soonest first
     focuses: Sequence[Focus] = ()  # the one or two skills worked on, each with this week’s `minutes`
+    drafts: Sequence[drafts.Offer] = ()  # the latest line that was begun and is not kept yet; never mailed
+    more_drafts: int = 0  # how many there are besides
     lasting: Achievement | None = None  # a measured outcome of which it is to be said whether it lasted
     lasted: Achievement | None = None  # one that the question of the week may be about
+    people: in_touch.Near = field(default_factory=in_touch.Near)
 
 
 def gather(user: User, today: date) -> Material:
     """Read it, in three queries."""
     fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
     entries = _entries(user, today)
-    season, reviews, credentials, focuses = _to_look_at(user, today)
+    looks = _to_look_at(user, today)
     return Material(
         offers=list(Opportunity.objects.owned_by(user).open().filter(fresh)[:12]),
-        season=season,
-        reviews=reviews,
-        credentials=credentials,
-        focuses=focuses,
+        season=looks.season,
+        reviews=sorted(looks.reviews, key=lambda review: review.due_on),
+        credentials=sorted(looks.credentials, key=lambda found: found.expires_on or today),
+        focuses=sorted(looks.focuses, key=lambda focus: focus.pk),
+        drafts=looks.drafts,
+        more_drafts=looks.more_drafts,
+        people=looks.people,
         recent=sorted(entries[RECENT], key=lambda entry: (entry.happened_on, entry.pk), reverse=True),
         unfinished=next(iter(entries[UNFINISHED]), None),
         year_ago=next(iter(entries[YEAR_AGO]), None),
@@ -116,8 +123,19 @@ def gather(user: User, today: date) -> Material:
     )
 
 
-def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionReview], list[Credential], list[Focus]]:
-    """The season, decisions to look back at, credentials that end and skills worked on, in one query."""
+@dataclass(slots=True)
+class _Looks:
+    season: Season | None = None
+    reviews: list[DecisionReview] = field(default_factory=list)
+    credentials: list[Credential] = field(default_factory=list)
+    focuses: list[Focus] = field(default_factory=list)
+    drafts: list[drafts.Offer] = field(default_factory=list)
+    more_drafts: int = 0
+    people: in_touch.Near = field(default_factory=in_touch.Near)
+
+
+def _to_look_at(user: User, today: date) -> _Looks:
+    """The season, looks back, credentials that end, skills worked on, what was begun, and people: one query."""
     season = Season.objects.owned_by(user).current()
     mine = DecisionReview.objects.owned_by(user)
     ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)
@@ -130,23 +148,29 @@ def _to_look_at(user: User, today: date) -> tuple[Season | None, list[DecisionRe
         ),
         ending.values_list(Value(CREDENTIAL), "pk", "expires_on", Value(0), "name", Value(""))[:12],
         focuses.values_list(Value(FOCUS), "pk", "ends_on", "minutes", "skill__name", planned)[:2],
+        drafts.latest(user).values_list(Value(DRAFT), "pk", "day", "others", "said", "place"),
+        *in_touch.rows(user, today),
         all=True,
     )
-    seasons, reviews, credentials, worked_on = [], [], [], []
+    found = _Looks()
     for what, pk, day, count, name, more in rows:
-        if what == SEASON:
-            seasons.append(Season(pk=pk, review_on=day, preset=name))
-        elif what == CREDENTIAL:
-            credentials.append(Credential(pk=pk, expires_on=day, name=name))
-        elif what == FOCUS:
-            worked_on.append(Focus(pk=pk, ends_on=day, skill=Skill(name=name), hours_per_week=Decimal(more)))
-            worked_on[-1].minutes = count
-        else:
-            decision = Decision(about=name, kind=more)
-            reviews.append(DecisionReview(pk=pk, due_on=day, after=count, decision=decision))
-    reviews.sort(key=lambda review: review.due_on)
-    credentials.sort(key=lambda found: found.expires_on or today)
-    return next(iter(seasons), None), reviews, credentials, sorted(worked_on, key=lambda focus: focus.pk)
+        match what:
+            case "season":
+                found.season = Season(pk=pk, review_on=day, preset=name)
+            case "credential":
+                found.credentials.append(Credential(pk=pk, expires_on=day, name=name))
+            case "focus":
+                worked_on = Focus(pk=pk, ends_on=day, skill=Skill(name=name), hours_per_week=Decimal(more))
+                worked_on.minutes = count
+                found.focuses.append(worked_on)
+            case "draft":
+                found.drafts, found.more_drafts = [drafts.offer(pk, name, day, more)], count
+            case _ if what in in_touch.KINDS:
+                found.people.take(what, pk, day, count, name, more)
+            case _:
+                decision = Decision(about=name, kind=more)
+                found.reviews.append(DecisionReview(pk=pk, due_on=day, after=count, decision=decision))
+    return found
 
 
 def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
@@ -177,9 +201,13 @@ def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
 
 
 def choose(material: Material, user: User, today: date) -> Prompt:
-    """The first of these that there is: an offer near its deadline, a line to finish, a decision or a season to look
-    at again, an outcome that may have lasted, a line from a year ago, else a question that changes from week to week.
+    """The first of these that there is: a promise to be kept, an offer near its deadline, a line to finish, a decision
+    or a season to look at again, an outcome that may have lasted, somebody to be in touch with (every other week), a
+    line from a year ago, else a question that changes from week to week.
     """
+    week = (today.toordinal() - 1) // 7  # day 1 was a Monday
+    if promise := in_touch.promise_question(material.people, today):
+        return Prompt(*promise)
     near = [offer for offer in material.offers if _is_near(offer, today)]
     if near:
         return _offer(near[0], today)
@@ -191,9 +219,10 @@ def choose(material: Material, user: User, today: date) -> Prompt:
         return _season(material.season)
     if material.lasted:
         return _lasted(material.lasted)
+    if (contact := in_touch.contact_question(material.people, today)) and week % 2 == 0:
+        return Prompt(*contact)
     if material.year_ago:
         return _year_ago(material.year_ago)
-    week = (today.toordinal() - 1) // 7  # day 1 was a Monday
     return Prompt(QUESTION, str(QUESTIONS[(user.pk * 5 + week) % len(QUESTIONS)]))
 
 

@@ -132,7 +132,15 @@ def _verdict(nudge: Nudge, owner: User) -> tuple[Nudge.State, str] | None:
         return Nudge.State.SKIPPED, Nudge.Reason.PAUSED
     if Reflection.objects.owned_by(owner).passed(None, nudge.period).exists():
         return Nudge.State.SKIPPED, Nudge.Reason.PASSED
-    return None
+    return _settled(nudge, owner) if nudge.again_of_id else None
+
+
+def _settled(nudge: Nudge, owner: User) -> tuple[Nudge.State, str] | None:
+    """A question that was to come once more, and meanwhile was answered or let pass."""
+    given = Reflection.objects.owned_by(owner).filter(nudge=nudge.again_of_id).order_by("is_skipped").first()
+    if given is None:
+        return None
+    return Nudge.State.SKIPPED, Nudge.Reason.PASSED if given.is_skipped else Nudge.Reason.ANSWERED
 
 
 def _put_off(nudge: Nudge, owner: User, token: UUID, reason: str) -> None:

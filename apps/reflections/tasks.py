@@ -4,9 +4,10 @@ import time
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from apps.reflections import claiming, sending
+from apps.reflections import claiming, inbound, mailbox, sending
 from apps.reflections.entering import Told
 from apps.users.models import User
 
@@ -50,3 +51,21 @@ def send_nudge(nudge_id: str, owner_id: int) -> None:
     owner = User.objects.filter(pk=owner_id).first()
     if owner:
         sending.send(UUID(nudge_id), owner)
+
+
+@shared_task
+def read_reply(message_id: str) -> None:
+    """Make an answer of a message that came."""
+    inbound.read(UUID(message_id), timezone.now())
+
+
+@shared_task
+def sweep_replies() -> None:
+    """Every few minutes: what was left lying is read and answered, what is old goes."""
+    inbound.sweep(timezone.now())
+
+
+@shared_task
+def poll_replies() -> None:
+    """Every two minutes, where there is a mailbox: take in what lies there."""
+    mailbox.poll_quietly(settings.IMAP_URL)

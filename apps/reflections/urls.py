@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reflections import mail_views, views
+from apps.reflections import link_views, mail_views, views
 
 app_name = "reflections"
 
@@ -19,7 +19,14 @@ urlpatterns = [
     path("reflections/preview/", mail_views.preview, name="preview"),
     path("reflections/preview/html/", mail_views.preview_html, name="preview_html"),
     path("reflections/send-now/", mail_views.send_now, name="send_now"),
+    path("reflections/links/end/", mail_views.end_mail_links, name="end_links"),
     path("reflections/<uuid:pk>/", views.edit, name="edit"),
+    path("reflections/<uuid:pk>/log/", views.log_answer, name="log_answer"),
     path("reflections/<uuid:pk>/delete/", views.delete, name="delete"),
     path("nudge/<str:token>/stop/", mail_views.stop, name="stop"),
+    # What the other links of an e-mail open without a login.
+    path("nudge/<str:token>/", link_views.answer, name="link_answer"),
+    path("nudge/<str:token>/line/", link_views.line, name="link_line"),
+    path("nudge/<str:token>/tomorrow/", link_views.later, name="link_later"),
+    path("nudge/<str:token>/skip/", link_views.skip, name="link_skip"),
 ]

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from uuid_utils.compat import uuid7
 
 from apps.achievements.forms import QuickLogForm
+from apps.achievements.forms.fields import one_line
 from apps.opportunities.wording import deadline
-from apps.reflections import due, prompts
+from apps.reflections import answering, due, prompts
 from apps.reflections.actions import new_plan, pass_week
 from apps.reflections.forms import AnswerForm, PlanForm
 from apps.reflections.models import Nudge, NudgePlan, Reflection
@@ -41,6 +43,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "material": material,
         "due": due.beside(dates, material, day),
         "lasting": material.lasting,
+        "them": material.people.them,
+        "last_told": material.people.them.last_told(day) if material.people.them else "",
         "lead": due.in_words(dates, day),
         "decision": decision,
         "answer_by": deadline(decision) if decision else "",
@@ -70,7 +74,7 @@ def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form:
     now, number = timezone.now(), _page_number(request)
     first = (number - 1) * PER_PAGE
     answers = list(Reflection.objects.owned_by(user).select_related("about")[first : first + PER_PAGE + 1])
-    ledger = list(Nudge.objects.owned_by(user).select_related("about")[:TOLD])
+    ledger = list(Nudge.objects.owned_by(user).with_returned().select_related("about")[:TOLD])
     return {
         "answers": answers[:PER_PAGE],
         "newer": number - 1,
@@ -92,7 +96,7 @@ def _page_number(request: HttpRequest) -> int:
 def answer(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     """Answer the question of an e-mail, or this week's."""
     user = person(request)
-    nudge = get_object_or_404(Nudge.objects.owned_by(user).exclude(question=""), pk=pk) if pk else None
+    nudge = _first_asked(user, pk) if pk else None
     week = None if nudge else week_of(user, asker(user), timezone.now())
     given = _given(user, nudge, week)
     form = AnswerForm(request.POST or None, instance=given or _asked(user, nudge, week), owner=user)
@@ -101,6 +105,13 @@ def answer(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
         messages.success(request, _("Your answer is kept."))
         return redirect("reflections:list")
     return _answer_page(request, form, given, week.prompt if week else None)
+
+
+def _first_asked(user: User, pk: UUID) -> Nudge:
+    """The e-mail of this id, or where it asked once more, the one that answers belong to."""
+    asked = Nudge.objects.owned_by(user).exclude(question="").select_related("again_of")
+    nudge = get_object_or_404(asked, pk=pk)
+    return nudge.again_of or nudge
 
 
 def _answer_page(
@@ -129,6 +140,7 @@ def _asked(user: User, nudge: Nudge | None, week: Week | None) -> Reflection:
     """The empty answer, with what it answers."""
     nudge = nudge or (week.nudge if week else None)
     if nudge:
+        nudge = nudge.again_of or nudge
         return Reflection(owner=user, nudge=nudge, question=nudge.question, about=nudge.about)
     prompt = week.prompt if week else None
     return Reflection(owner=user, question=prompt.full if prompt else "", about=prompt.about if prompt else None)
@@ -140,6 +152,7 @@ def let_pass(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     """Skip this week's question, or that of one e-mail."""
     user = person(request)
     nudge = get_object_or_404(Nudge.objects.owned_by(user), pk=pk) if pk else None
+    nudge = nudge and (nudge.again_of or nudge)
     prompt = None if nudge else asker(user)()
     pass_week(owner=user, nudge=nudge, prompt=prompt, today=timezone.localdate())
     messages.success(request, _("Skipped. There will be another question."))
@@ -157,6 +170,19 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Your answer is kept."))
         return redirect("reflections:list")
     return _answer_page(request, form, reflection)
+
+
+@login_required
+@require_POST
+def log_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Make an answer a line of the journal, once, and go there to add the rest."""
+    user = person(request)
+    reflection = get_object_or_404(Reflection.objects.owned_by(user), pk=pk)
+    if not reflection.is_line:
+        return redirect(reflection.entry or reflection)
+    entry = answering.log_answer(owner=user, reflection=reflection, line=one_line(reflection.answer), row=uuid7())
+    messages.success(request, _("It is in your journal now. Add skills, proof or a date if you like."))
+    return redirect("achievements:edit", entry.pk)
 
 
 @login_required

@@ -31,7 +31,7 @@ def this_week(ledger: Iterable[Nudge], answers: Iterable[Reflection], ask: Calla
     monday = today - timedelta(days=today.weekday())
     nudge = next((row for row in ledger if _asks(row, now)), None)
     if nudge:
-        reflection = next((given for given in answers if given.nudge_id == nudge.pk), None)
+        reflection = next((given for given in answers if given.nudge_id == nudge.asked_by), None)
         return Week(reflection.question if reflection else nudge.question, nudge, None, reflection)
     loose = (given for given in answers if given.nudge_id is None and given.answered_on >= monday)
     reflection = next(loose, None)

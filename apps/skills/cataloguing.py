@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import transaction
 
@@ -147,18 +147,28 @@ def _fields(shelf: Shelf, record: Named) -> dict[str, str]:
     return {**says, "kind": record.kind} if shelf.model is CatalogueSkill else says
 
 
+class _As(NamedTuple):
+    """What a label is: the name itself, another one, or one that is only looked for."""
+
+    is_preferred: bool = False
+    is_hidden: bool = False
+
+
+NAME, OTHER, HIDDEN = _As(is_preferred=True), _As(), _As(is_hidden=True)
+
+
 @dataclass(frozen=True)
 class _Names:
-    """What a row is to be called, and which of its labels (preferred or not) this says everything about."""
+    """What a row is to be called, and which sorts of its labels this says everything about."""
 
     row: Any
-    texts: dict[str, bool]  # text → whether it is the preferred one
-    settles: frozenset[bool]
+    texts: dict[str, _As]
+    settles: frozenset[_As]
 
 
 def _names(row: Any, record: Named) -> _Names:
-    texts = dict.fromkeys(record.labels or (), False) | {record.name: True}
-    return _Names(row, texts, frozenset({True} if record.labels is None else {True, False}))
+    texts = dict.fromkeys(record.hidden, HIDDEN) | dict.fromkeys(record.labels or (), OTHER) | {record.name: NAME}
+    return _Names(row, texts, frozenset({NAME} if record.labels is None else {NAME, OTHER, HIDDEN}))
 
 
 def _label(shelf: Shelf, wanted: Iterable[_Names]) -> set[int]:
@@ -168,20 +178,21 @@ def _label(shelf: Shelf, wanted: Iterable[_Names]) -> set[int]:
     drop, differs = [], set()
     for label in shelf.labels._default_manager.filter(**{f"{shelf.of}__in": list(rows)}):
         pk = getattr(label, f"{shelf.of}_id")
-        wanted_as = rows[pk].texts.get(label.text)
-        if wanted_as is not label.is_preferred and (label.is_preferred in rows[pk].settles or wanted_as):
+        stands_as, wanted_as = _As(label.is_preferred, label.is_hidden), rows[pk].texts.get(label.text)
+        if wanted_as != stands_as and (stands_as in rows[pk].settles or wanted_as == NAME):
             drop.append(label.pk)
             differs.add(pk)
         else:
             add[pk].pop(label.text, None)
     shelf.labels._default_manager.filter(pk__in=drop).delete()
     shelf.labels._default_manager.bulk_create(
-        shelf.labels(text=text, is_preferred=first, **{shelf.of: rows[pk].row}, **shelf.told)
+        shelf.labels(text=text, **stands_as._asdict(), **{shelf.of: rows[pk].row}, **shelf.told)
         for pk, texts in add.items()
-        for text, first in texts.items()
+        for text, stands_as in texts.items()
     )
     if shelf.model is CatalogueSkill:
-        _remember_words(shelf.language, (text for texts in add.values() for text in texts))
+        shown = (text for texts in add.values() for text, stands_as in texts.items() if stands_as != HIDDEN)
+        _remember_words(shelf.language, shown)
     return differs | {pk for pk, texts in add.items() if texts}
 
 
@@ -209,8 +220,8 @@ def bring_in_titles(shelf: Shelf, records: Iterable[Titles | Refused]) -> Tally:
                     tally.refuse(record.row, "the titles of an occupation must stand below each other")
                 else:
                     seen.add(record.key)
-                    texts = dict.fromkeys(record.labels, False)
-                    found.append(_Names(known[record.key], texts, frozenset({False})))
+                    texts = dict.fromkeys(record.labels, OTHER)
+                    found.append(_Names(known[record.key], texts, frozenset({OTHER})))
             relabelled = _label(shelf, found)
             for names in found:
                 tally.count(is_new=False, is_changed=names.row.pk in relabelled)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from apps.skills.models import CredentialSkill, Focus, Skill, SkillQuerySet
-from apps.skills.models.skill import JUDGED
+from apps.skills.models.skill import JUDGED, backed
 from apps.users.models import User
 
 WORDS: dict[str, Callable[[int], str]] = {  # so many entries of a state, or with proof
@@ -57,6 +57,12 @@ class Stacked:
         return [(state, counted(state, count)) for state, count in self.counts.items() if count]
 
     @property
+    def is_vouched_for(self) -> bool:
+        """Whether a credential that holds stands in for an outcome, as it does where a direction asks for the skill."""
+        outcomes = self.counts["measured"] + self.counts["qualitative"]
+        return not outcomes and any(not has_expired for _name, has_expired in self.credentials)
+
+    @property
     def proof(self) -> str:
         """How many entries somebody else could check, in words; empty for none."""
         return counted("proof", self.with_proof) if self.with_proof else ""
@@ -80,7 +86,7 @@ def with_evidence(user: User, skills: Iterable[Stacked]) -> list[Stacked]:
     """Fill in what shows each of these skills, how much of it has proof, and what vouches for them."""
     stacked = {skill.pk: skill for skill in skills}
     fill(user, stacked)
-    for pk, entries in Skill.objects.owned_by(user).filter(pk__in=stacked).proven_by():
+    for pk, entries in backed(stacked):
         stacked[pk].with_proof = entries
     today = timezone.localdate()
     vouched = CredentialSkill.objects.owned_by(user).filter(skill__in=stacked).order_by("credential__name")
@@ -126,9 +132,13 @@ def roles_of(user: User) -> dict[UUID, str]:
 
 
 def all_of(user: User, *, order: str = "", role: UUID | None = None, show: str = "") -> list[Stacked]:
-    """The person’s skills in this order, narrowed to a role, and to those that are “proven” or “claimed”."""
+    """The person’s skills in this order, narrowed to a role, and to those that the journal shows
+    (“proven”) or that nothing shows and nobody vouches for (“claimed”)."""
     mine = Skill.objects.owned_by(user)
     found = (mine.in_role(role) if role else mine).counted().by(order)
+    if show == "claimed":
+        vouched = CredentialSkill.objects.owned_by(user).in_force(timezone.localdate())
+        found = found.exclude(pk__in=vouched.values("skill"))
     skills = [Stacked(*row) for row in found.values_list("pk", "name", "stated_level", "is_bound", F("entries"))]
     wanted = {"proven": True, "claimed": False}.get(show)
     return skills if wanted is None else [skill for skill in skills if bool(skill.entries) is wanted]

@@ -26,6 +26,5 @@ urlpatterns = [
     path("suggest/", names.suggest, name="suggest"),
     path("suggest/one/", names.suggest_one, name="suggest_one"),
     path("<uuid:pk>/", one.detail, name="detail"),
-    path("<uuid:pk>/rename/", one.rename, name="rename"),
     path("<uuid:pk>/delete/", one.delete, name="delete"),
 ]

@@ -11,4 +11,5 @@ class UsersConfig(AppConfig):
     def ready(self) -> None:
         from apps.users import checks, sentences  # noqa: F401  # registers the checks once apps are loaded
 
+        sentences.keep_language_by_thread()
         sentences.shorten()

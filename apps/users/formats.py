@@ -135,6 +135,11 @@ def _skeleton(value: date, pattern: str, locale: Locale) -> str:
     return dates.format_skeleton(pattern, datetime(value.year, value.month, value.day), locale=locale)
 
 
+def weekday(value: date) -> str:
+    """The weekday's whole name, such as Friday: a skeleton of it alone is cut short."""
+    return dates.format_date(value, "EEEE", locale=current())
+
+
 def usual_currency(name: str) -> str:
     """The ISO 4217 code used today where the locale's region is; empty where it names no region."""
     locale = parse(name)

@@ -115,8 +115,11 @@ class DatedForm(OwnedForm[M]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        begun = kwargs.get("initial") or {}
         for name, field in self.fields.items():
-            if isinstance(field, PartialDateField) and (day := getattr(self.instance, name, None)):
+            if name in begun or not isinstance(field, PartialDateField):
+                continue
+            if day := getattr(self.instance, name, None):
                 self.initial[name] = PartialDate(day, getattr(self.instance, precision_of(name)))
 
     def clean(self) -> dict[str, Any] | None:

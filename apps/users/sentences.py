@@ -1,5 +1,6 @@
-"""Fewer places to look for each sentence of a page."""
+"""A shorter way to each sentence of a page, of which there are hundreds."""
 
+import threading
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,14 @@ def shorten() -> None:
         catalogue: Any = trans_real.translation(language)  # gettext does not tell of what stands behind one
         if _says_nothing(catalogue._fallback):
             catalogue._fallback = None
+
+
+def keep_language_by_thread() -> None:
+    """Keep the language of a request with its thread, where Django asks for the asynchronous task first.
+
+    Nothing here is asynchronous, and that question took two thirds of the time of each sentence (0.8 ms a page).
+    """
+    trans_real._active = threading.local()  # type: ignore[attr-defined]  # there is no public way
 
 
 def _says_nothing(catalogue: Any) -> bool:

@@ -49,6 +49,25 @@ def test_the_pairs_the_design_names(line: str, state: State) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("Looked after my mother for six years", D),
+        ("Looked after my mother for six years so that she could stay at home", Q),
+        ("Cared for my father for three years until he could live on his own again", Q),
+        ("Nursed my husband for eight months; he is back at work", Q),
+        ("Managed her insulin and never missed a dose", Q),
+        ("Applied for the carer’s allowance and got it on appeal", Q),
+        ("Rearranged the food bank so that families waited half as long", M),
+        ("No pressure sores in three years", M),
+        ("Led the shop for six years and doubled sales", M),
+        ("Will look after my mother until she could walk", D),
+    ],
+)
+def test_years_of_care_are_no_measure_and_what_came_of_them_is_an_outcome(line: str, state: State) -> None:
+    assert judge(line).state is state
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Led the shop from 2017 to 2020",

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.achievements.actions import record_role
 from apps.achievements.growth import Fact, Step, line, steps
 from apps.achievements.models import Role, Scope
+from apps.achievements.reach import reach
 from apps.users.ownership import acting_as
 
 TODAY = date(2026, 11, 24)
@@ -81,8 +83,30 @@ def test_a_fact_is_kept_shown_and_drawn(as_alice: Any, alice: Any, shop: Role) -
     role = " ".join(as_alice.get(f"/timeline/{shop.pk}/").content.decode().split())
     assert "4 people led · £120,000 a year · <bdi>The keys of the shop</bdi>" in role
     page = as_alice.get("/timeline/growth/").content.decode()
-    assert "From 4 people in 2024 to 4 people today, 4 people at most." in page
+    assert "4 people since 2024." in page
     assert page.count('class="growth-steps"') == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "ended", "words"),
+    [
+        ([(2021, 4)], False, "4 people since 2021."),
+        ([(2021, 4)], True, "4 people, from 2021 on."),
+        ([(2021, 1), (2022, 4)], False, "From 1 person in 2021 to 4 people today."),
+        ([(2021, 1), (2022, 4)], True, "From 1 person in 2021 to 4 people at most."),
+        ([(2021, 2), (2022, 6), (2023, 3)], False, "From 2 people in 2021 to 3 people today, 6 people at most."),
+        ([(2021, 2), (2022, 6), (2023, 2)], False, "From 2 people in 2021 to 2 people today, 6 people at most."),
+    ],
+)
+def test_growth_is_told_without_saying_a_thing_twice(
+    acting_as_alice: Any, facts: list[tuple[int, int]], ended: bool, words: str
+) -> None:
+    until = date(2024, 12, 31) if ended else None
+    role = record_role(owner=acting_as_alice, title="Lead", started_on=date(2020, 1, 1), ended_on=until)
+    for year, people in facts:
+        Scope.objects.create(owner=acting_as_alice, role=role, since=date(year, 1, 1), people=people)
+    (chart,) = reach(list(Scope.objects.owned_by(acting_as_alice).told()), today=date(2026, 1, 1)).charts
+    assert chart.words == words
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def told(alice: Any, shop: Role) -> Role:
 
 def test_entries_and_skills_are_split_by_what_one_can_show(alice: Any, told: Role) -> None:
     with acting_as(alice):
-        found = leaving(alice, told)
+        found = leaving(alice, told, list(Role.objects.all()))
     assert (found.entries, found.proven, found.on_word, found.kept_back) == (4, 1, 2, 1)
     assert [entry.line for entry in found.to_prove] == ["Raised the average basket by 12 %"]  # a duty proves nothing
     assert [(used.skill.name, used.here, used.elsewhere) for used in found.anywhere] == [("talks", 1, 1)]
@@ -52,6 +52,14 @@ def test_the_page_says_it_for_the_likeliest_place_and_for_any_other(as_alice: An
     with acting_as(alice):
         care = Role.objects.get(kind="caregiving")
     assert "walking unaided" in as_alice.get(f"{URL}?role={care.pk}").content.decode()
+
+
+def test_of_many_skills_the_first_are_shown_until_all_are_asked_for(as_alice: Any, alice: Any, told: Role) -> None:
+    with acting_as(alice):
+        wrote(alice, "Did a bit of everything", told, *(f"skill {number:02}" for number in range(30)))
+    begun = as_alice.get(URL).content.decode()
+    assert ("skill 21" in begun, "skill 29" in begun, "Show all 33" in begun) == (True, False, True)
+    assert "skill 29" in as_alice.get(f"{URL}?role={told.pk}&all=1").content.decode()
 
 
 def test_without_a_role_it_says_how_to_begin(as_alice: Any) -> None:

@@ -47,7 +47,7 @@ def document(*entries: Entry, kind: str = "employment", **more: object) -> Docum
         "language": "en-gb",
         "day": "24 November 2026",
         "words": WORDS,
-        "skills": counted(entries),
+        "skills": counted(entry.skills for entry in entries),
         "sections": tuple(part for part in sections if part.entries),
         "credentials": (Credential("First aid", "St John", "Mar 2025", "2025-03", "https://example.org/c"),),
     }

@@ -530,11 +530,39 @@ def test_the_same_number_of_queries_at_one_and_at_thirty_entries(
     assert queries_of(as_alice, URL) <= 8
 
 
-def test_the_page_ends_at_200_entries_and_says_so(as_alice: Any, alice: Any, portfolio: Portfolio) -> None:
+def test_a_long_one_begins_with_25_and_ends_at_200_entries(as_alice: Any, alice: Any, portfolio: Portfolio) -> None:
+    with acting_as(alice):
+        skill = Skill.objects.create(owner=alice, name="queues")
+        rows = [Achievement(owner=alice, line=f"Line {number}", state="measured") for number in range(203)]
+        for entry in Achievement.objects.bulk_create(rows):
+            entry.evidence.create(owner=alice, skill=skill)
+        for number in range(31):
+            rows[0].evidence.create(owner=alice, skill=Skill.objects.create(owner=alice, name=f"other {number}"))
+    begun = text_of(as_alice.get(f"{URL}{portfolio.pk}/"))
+    assert begun.count('class="portfolio-line"') == 25
+    assert "203 entries, as others would read them" in begun
+    assert "These are the first 25 of 203." in begun
+    assert '<bdi>queues</bdi> <span class="meta">200<' in begun, "skills are those of the whole page others see"
+    assert "and 2 more" in begun
+    whole = text_of(as_alice.get(f"{URL}{portfolio.pk}/?all=1"))
+    assert whole.count('class="portfolio-line"') == 200
+    assert "203 entries belong in it. A page shows at most 200 of them" in whole
+    assert "These are the first" not in whole
+
+
+def test_what_to_look_at_begins_with_20_of_a_kind(as_alice: Any, alice: Any, portfolio: Portfolio) -> None:
     with acting_as(alice):
         Achievement.objects.bulk_create(
-            Achievement(owner=alice, line=f"Line {number}", state="measured") for number in range(203)
+            Achievement(owner=alice, line=f"Won back Mr Tan{'a' * number}", state="qualitative") for number in range(22)
         )
-    page = text_of(as_alice.get(f"{URL}{portfolio.pk}/"))
-    assert page.count('class="portfolio-line"') == 200
-    assert "3 more belong in it" in page
+        Achievement.objects.bulk_create(
+            Achievement(owner=alice, line=f"Cut the queue to {number}", state="measured") for number in range(21)
+        )
+    begun = text_of(as_alice.get(f"{URL}{portfolio.pk}/give/"))
+    assert begun.count("Leave it out") == 40
+    assert "22 entries seem to name" in begun
+    assert "21 entries have figures" in begun
+    assert 'href="?all=1#check">Show all 22<' in begun
+    whole = text_of(as_alice.get(f"{URL}{portfolio.pk}/give/?all=1"))
+    assert whole.count("Leave it out") == 43
+    assert "Show all" not in whole

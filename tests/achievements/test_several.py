@@ -1,5 +1,6 @@
-"""Doing one thing to several entries."""
+"""Doing one thing to several entries, and taking it back."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -158,6 +159,123 @@ def test_a_strangers_entry_is_refused_with_all_others(as_bob: Any, bob: Any, ali
 
 def test_a_strangers_role_is_no_choice(as_alice: Any, three: Any, bobs_role: Role) -> None:
     assert send(as_alice, three, "set_role", role=str(bobs_role.pk)).status_code == 422
+
+
+def offered(answer: Any) -> dict[str, str]:
+    """What the button after a change sends."""
+    form = answer.content.decode().split('action="/journal/several/undo/"')[1].split("</form>")[0]
+    return dict(re.findall(r'name="(batch|query)" value="([^"]*)"', form))
+
+
+def said(alice: Any) -> dict[str, tuple[str, Any, bool]]:
+    with acting_as(alice):
+        entries = Achievement.objects.owned_by(alice).told()
+        return {entry.line: (entry.skill_names, entry.role_id, entry.is_confidential) for entry in entries}
+
+
+@pytest.mark.parametrize(
+    ("do", "more"),
+    [
+        ("add_skills", {"skills": "till, Patience"}),
+        ("remove_skills", {"skills": "Till"}),
+        ("set_role", {"role": "shop"}),
+        ("confidential", {}),
+    ],
+)
+def test_one_press_takes_it_back_and_another_does_it_again(
+    as_alice: Any, alice: Any, three: Any, shop: Role, do: str, more: dict[str, str]
+) -> None:
+    before = said(alice)
+    changed = send(as_alice, three, do, query="choose=1", **(more | ({"role": str(shop.pk)} if "role" in more else {})))
+    after = said(alice)
+    assert after != before
+
+    undone = as_alice.post(f"{SEVERAL}undo/", offered(changed), follow=True)
+
+    assert said(alice) == before
+    assert undone.redirect_chain == [("/journal/?choose=1", 302)]
+    assert "as they were" in undone.content.decode() or "as it was" in undone.content.decode()
+    assert as_alice.post(f"{SEVERAL}undo/", offered(undone)).status_code == 302
+    assert said(alice) == after
+
+
+def test_what_was_changed_since_is_named_and_left_alone(as_alice: Any, alice: Any, three: Any) -> None:
+    changed = send(as_alice, three[:2], "confidential")
+    with acting_as(alice):
+        record_achievement(owner=alice, row=three[0].pk, line="Counted all <stock>", is_confidential=True)
+
+    page = as_alice.post(f"{SEVERAL}undo/", offered(changed), follow=True).content.decode()
+
+    assert "One entry is as it was. One was changed since then, and is left as it is:" in page
+    assert f'<a href="{three[0].get_absolute_url()}" dir="auto">Counted all &lt;stock&gt;</a>' in page
+    assert [confidential for *_rest, confidential in said(alice).values()] == [True, False, True]
+
+
+def test_skills_renamed_meanwhile_keep_their_new_name_and_those_deleted_come_back(
+    as_alice: Any, alice: Any, three: Any
+) -> None:
+    changed = send(as_alice, three, "remove_skills", skills="Till, Counting")
+    with acting_as(alice):
+        Skill.objects.filter(name="Till").update(name="Cash desk")
+        Skill.objects.get(name="Counting").delete()
+
+    as_alice.post(f"{SEVERAL}undo/", offered(changed))
+
+    assert skills_of(alice) == {
+        "Counted stock": "Cash desk, Counting",
+        "Opened the shop": "Cash desk",
+        "Trained Kim": "",
+    }
+
+
+def test_a_role_deleted_meanwhile_stays_gone(as_alice: Any, alice: Any, three: Any, shop: Role) -> None:
+    send(as_alice, three, "set_role", role=str(shop.pk))
+    changed = send(as_alice, three, "set_role", role="none")
+    with acting_as(alice):
+        shop.delete()
+    assert (
+        "3 entries are as they were."
+        in as_alice.post(f"{SEVERAL}undo/", offered(changed), follow=True).content.decode()
+    )
+    assert {role for _skills, role, _secret in said(alice).values()} == {None}
+
+
+def test_undoing_twice_or_what_never_was_changes_nothing(as_alice: Any, alice: Any, three: Any) -> None:
+    changed = send(as_alice, three, "confidential")
+    as_alice.post(f"{SEVERAL}undo/", offered(changed))
+    kept = versions(alice)
+    for batch in (offered(changed)["batch"], str(uuid4()), "nonsense", ""):
+        page = as_alice.post(f"{SEVERAL}undo/", {"batch": batch}, follow=True).content.decode()
+        assert "There is nothing to undo any more: nothing was changed." in page
+    assert versions(alice) == kept
+    assert 'action="/journal/several/undo/"' not in as_alice.get("/journal/").content.decode()
+
+
+def test_nothing_is_offered_where_nothing_changed_or_all_is_gone(as_alice: Any, three: Any) -> None:
+    for do, more in (("remove_skills", {"skills": "unheard of"}), ("delete", {"sure": "1"})):
+        assert "several/undo" not in send(as_alice, three, do, **more).content.decode()
+
+
+def test_a_stranger_cannot_undo(as_alice: Any, as_bob: Any, as_nobody: Any, alice: Any, three: Any) -> None:
+    changed = send(as_alice, three, "confidential")
+    page = as_bob.post(f"{SEVERAL}undo/", offered(changed), follow=True).content.decode()
+    assert "nothing to undo" in page
+    assert "Counted stock" not in page
+    assert as_nobody.post(f"{SEVERAL}undo/", offered(changed))["Location"].startswith("/accounts/login/")
+    assert all(secret for *_rest, secret in said(alice).values())
+    assert as_alice.get(f"{SEVERAL}undo/")["Location"] == "/journal/"
+
+
+def test_undoing_costs_the_same_for_1_and_for_30(as_alice: Any, alice: Any, django_assert_max_num_queries: Any) -> None:
+    taken = []
+    for count in (1, 30):
+        with acting_as(alice):
+            entries = [record_achievement(owner=alice, line=f"Line {n}", skills=[f"Skill {n}"]) for n in range(count)]
+        changed = offered(send(as_alice, entries, "add_skills", skills="Calm"))
+        with django_assert_max_num_queries(40) as seen:
+            as_alice.post(f"{SEVERAL}undo/", changed)
+        taken.append(len(seen))
+    assert taken[0] == taken[1]
 
 
 def test_coming_back_from_logging_in_leads_to_the_list(as_alice: Any, as_nobody: Any) -> None:

@@ -46,7 +46,7 @@ def two(alice: Any) -> tuple[Skill, Skill]:
 
 
 def merge_url(goes: Skill, stays: Skill | None = None) -> str:
-    return reverse("achievements:skill_merge", args=[goes.pk]) + (f"?into={stays.pk}" if stays else "")
+    return reverse("skill_names:merge", args=[goes.pk]) + (f"?into={stays.pk}" if stays else "")
 
 
 def test_the_page_says_what_moves_before_anything_does(as_alice: Any, alice: Any, two: tuple[Skill, Skill]) -> None:
@@ -151,7 +151,7 @@ def test_pairs_say_how_often_and_how_closely(as_alice: Any, alice: Any) -> None:
     page = as_alice.get(url).content.decode()
 
     assert "in 3 entries" in page
-    assert "about 2 times as often as by chance" in page
+    assert "about twice as often as by chance" in page
     assert "Rota" not in page  # once is no pattern
 
 

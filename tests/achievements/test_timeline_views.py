@@ -197,3 +197,38 @@ def test_pages_cost_the_same_at_1_and_at_30_roles(
 
     assert [queries_of(as_alice, url) for url in urls] == before
     assert max(before) <= 8
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "not_shown"),
+    [
+        ("caregiving", "What was in your hands, such as “her medicines", "People you led"),
+        ("employment", "People you led", "What was in your hands"),
+    ],
+)
+def test_a_role_that_has_ended_is_spoken_of_as_what_it_was(
+    as_alice: Any, alice: Any, kind: str, shown: str, not_shown: str
+) -> None:
+    with acting_as(alice):
+        role = record_role(
+            owner=alice, title="Carer", kind=kind, started_on=date(2019, 10, 1), ended_on=date(2025, 8, 31)
+        )
+    page = as_alice.get(role.get_absolute_url()).content.decode()
+    assert shown in page
+    assert not_shown not in page
+    assert "What you want to learn here" not in page, "there is nothing to plan where one is no longer"
+
+
+def test_an_old_thing_noted_today_asks_when_it_was_and_an_entry_begun_there_starts_in_its_last_year(
+    as_alice: Any, alice: Any
+) -> None:
+    with acting_as(alice):
+        role = record_role(owner=alice, title="Carer", started_on=date(2019, 10, 1), ended_on=date(2025, 8, 31))
+        after = record_achievement(owner=alice, line="Mum walked again", role_id=role.pk)
+        within = record_achievement(owner=alice, line="Ramp built", role_id=role.pk, happened_on=date(2025, 8, 31))
+
+    assert "after “Carer” (Oct 2019 – Aug 2025)" in as_alice.get(after.get_absolute_url()).content.decode()
+    assert "Say when it was" not in as_alice.get(within.get_absolute_url()).content.decode()
+    begun = as_alice.get(f"/journal/new/?role={role.pk}").context["form"]["happened_on"].value()
+    assert (begun.day, begun.precision) == (date(2025, 1, 1), "year")
+    assert 'id="div_id_happened_on"' in as_alice.get(f"/journal/{after.pk}/edit/").content.decode()

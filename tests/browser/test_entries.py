@@ -22,7 +22,7 @@ def test_one_line_is_kept_and_then_enriched(alice_page: Page) -> None:
     steps.log_line(page, "Trained five new hires on the till")
     expect(page).to_have_url(re.compile(r"/journal/$"))
     page.get_by_role("status").get_by_role("link", name="Add skills, proof, date").click()
-    page.get_by_label("What the job asked").fill("Serve customers at the till")
+    page.get_by_label("What was asked of you").fill("Serve customers at the till")
     page.get_by_label("What changed").fill("All five work alone after two weeks; it took four before.")
     steps.say_date(page, "When", day="3", month="May", year="2024")
     page.get_by_label("Role").select_option(label="Shop assistant, Lindley")

@@ -42,7 +42,7 @@ def test_a_skill_is_taken_over_and_one_goes_on_typing(alice_page: Page, alice: A
     expect(alice_page.locator("main")).to_contain_text("night shifts, observation, patience")
 
 
-def test_a_skill_one_has_gone_to_stays_under_ones_finger_when_the_offers_come_anew(alice_page: Page, alice: Any) -> None:
+def test_a_skill_one_has_gone_to_keeps_the_focus_when_the_offers_come_anew(alice_page: Page, alice: Any) -> None:
     with acting_as(alice):
         Skill.objects.called(alice, ["observation", "night shifts & care"])
     alice_page.goto("/journal/new/")

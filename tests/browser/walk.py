@@ -9,21 +9,33 @@ from django.views.defaults import page_not_found, permission_denied
 from playwright.sync_api import Page, Route
 
 from careerplanner import errors
-from tests.filled import Filled, account_paths, paths_of
+from tests.filled import Filled, account_paths, link_paths, paths_of
 
-GROUPS = ("offers", "one offer", "journal", "skills and timeline", "today and e-mail", "account", "doors", "errors")
+GROUPS = (
+    "offers",
+    "one offer",
+    "journal",
+    "skills and timeline",
+    "people",
+    "today and e-mail",
+    "account",
+    "doors",
+    "errors",
+)
 
 
 def group_of(name: str) -> str:
     room, _, page = name.partition(":")
     match room:
         case "opportunities":
-            one = {"detail", "edit", "ratings", "preview", "answer", "terms"}
+            one = {"led_by", "detail", "edit", "ratings", "preview", "answer", "terms"}
             return "one offer" if page.split()[0] in one else "offers"
         case "achievements" if not page.startswith(("role", "timeline", "skill")):
             return "journal"
-        case "achievements" | "skills" | "direction":
+        case "achievements" | "skills" | "skill_names" | "direction":
             return "skills and timeline"
+        case "people":
+            return "people"
         case "reflections":
             return "today and e-mail"
         case _:
@@ -36,7 +48,10 @@ def pages(group: str, nadia: Filled) -> dict[str, str]:
         return dict(
             _shown(
                 Client(),
-                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch} | ACCOUNT,
+                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch}
+                | {"link unknown": "/nudge/x/"}
+                | link_paths(nadia)
+                | ACCOUNT,
             )
         )
     client = Client()

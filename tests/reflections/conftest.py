@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from apps.reflections import inbound
 from apps.reflections.models import Nudge, NudgePlan
 from apps.users.ownership import acting_as
 
@@ -127,3 +128,20 @@ def count_queries(django_db_blocker):
         asked += [query["sql"] for query in captured if not query["sql"].startswith(control)]
 
     return counting
+
+
+@pytest.fixture
+def replies_on(monkeypatch, settings):
+    """Replies are taken; the broker's doorbell only notes what a worker was told to read."""
+    settings.REPLY_ADDRESS = "reply@mail.example"
+    told = []
+    monkeypatch.setattr(inbound.current_app, "send_task", lambda name, args, **_: told.append(args[0]))
+    return told
+
+
+@pytest.fixture
+def token(alice, replies_on):
+    """The secret in the reply address of an e-mail of Alice's."""
+    from tests.reflections.coming import reply_token
+
+    return reply_token(alice)

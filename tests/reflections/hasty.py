@@ -29,8 +29,8 @@ settings.DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 2
 app.conf.task_time_limit = 5
 app.conf.beat_max_loop_interval = 0.2
 app.conf.beat_schedule = {
-    name: {**entry, "schedule": timedelta(seconds=seconds), "options": {"expires": 5}}
-    for (name, entry), seconds in zip(settings.CELERY_BEAT_SCHEDULE.items(), (0.5, 1), strict=True)
+    task: {"task": f"apps.reflections.tasks.{task}", "schedule": timedelta(seconds=seconds), "options": {"expires": 5}}
+    for task, seconds in {"claim_due_nudges": 0.5, "sweep_nudges": 1}.items()
 }
 
 __all__ = ["app"]

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.achievements.models import Achievement, Role
-from apps.opportunities.models import Decision, Opportunity, Season
+from apps.opportunities.models import Decision, Opportunity, Referral, Season
+from apps.people.models import Contact, Person, Promise
 from apps.reflections.demo import PEOPLE
 from apps.reflections.models import NudgePlan
 from apps.skills.models import Skill
@@ -33,6 +34,7 @@ def test_each_person_can_be_used_with_the_printed_password(db: None) -> None:
         assert answer.status_code == 302
         for name in ["reflections:today", "opportunities:list", "achievements:list", "achievements:timeline"]:
             assert client.get(reverse(name)).status_code == 200
+        assert "Go on with it" in client.get(reverse("reflections:today")).content.decode()
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
@@ -54,6 +56,10 @@ def test_each_person_is_whole(db: None, person: Any) -> None:
         assert Season.objects.current().get().review_on
         assert NudgePlan.objects.get().next_nudge_at
         assert Decision.objects.get().picture
+        assert Person.objects.count() == 4
+        assert Promise.objects.mine().open().exists()
+        assert Referral.objects.exists()
+        assert Contact.objects.filter(kind="helped").exists()
 
 
 def test_a_second_time_changes_passwords_and_nothing_else(db: None) -> None:

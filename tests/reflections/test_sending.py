@@ -1,5 +1,6 @@
 """One e-mail, real SMTP, a mail server that does not always behave."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -57,19 +58,25 @@ def test_it_is_sent_once_with_both_parts_and_all_headers(waiting, alice, sink, l
     html = message.get_body(("html",)).get_content()
     stop = message["List-Unsubscribe"].strip(" <>")
     for part in (text, html):
-        assert f"http://testserver/reflections/answer/{row.pk}/" in part
+        for act in ("", "line/", "tomorrow/", "skip/"):
+            assert re.search(rf"http://testserver/nudge/[\w-]{{43}}/{act}[\s\"]", part), act
         assert stop in part
     assert "<script" not in html
     assert "<img" not in html
     assert len(message.as_bytes()) < 30 * 1024
 
 
-def test_only_the_digest_of_the_token_is_kept(waiting, alice, sink, acting_as):
+def test_only_the_digests_of_the_tokens_are_kept(waiting, alice, sink, acting_as):
     deliver(waiting)
-    token = sink.taken[0]["List-Unsubscribe"].strip(" <>").split("/")[-3]
+    text = sink.taken[0].get_body(("plain",)).get_content()
+    tokens = {
+        "unsubscribe": sink.taken[0]["List-Unsubscribe"].strip(" <>").split("/")[-3],
+        "answer": re.search(r"/nudge/([\w-]+)/tomorrow/", text)[1],
+    }
     with acting_as(alice):
-        assert list(NudgeLink.objects.values_list("digest", flat=True)) == [digest(token)]
-    assert len(token) == 43  # 256 bits
+        kept = dict(NudgeLink.objects.values_list("purpose", "digest"))
+    assert kept == {purpose: digest(token) for purpose, token in tokens.items()}
+    assert {len(token) for token in tokens.values()} == {43}  # 256 bits
 
 
 def test_a_connection_is_kept_for_the_next_message_and_replaced_when_it_died(waiting, alice, sink, ledger, amend):

@@ -1,11 +1,12 @@
 """Today, reflections, and answering."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from apps.achievements.models import Achievement
+from apps.achievements.models import Achievement, Draft
 from apps.opportunities.deciding import decide
 from apps.opportunities.models import Opportunity, Season
 from apps.opportunities.seasons import PRESETS
@@ -64,8 +65,38 @@ def test_today_shows_a_look_back_that_is_due_once(as_alice, alice, acting_as):
     assert month.get_absolute_url() not in text
 
 
+def test_a_line_that_was_begun_is_offered_and_thrown_away_from_today(as_alice, alice, acting_as):
+    with acting_as(alice):
+        old = Draft.objects.create(owner=alice, place=f"new {uuid4()}", contents={"line": "Older"})
+        Draft.objects.filter(pk=old.pk).update(updated_at=timezone.now() - timedelta(days=1))
+        draft = Draft.objects.create(
+            owner=alice, place=f"quick {uuid4()}", contents={"line": " ", "outcome": "Nobody <b>waited</b>"}
+        )
+    page = as_alice.get("/today/").content.decode()
+    assert "You were writing this today:" in page
+    assert "Nobody &lt;b&gt;waited&lt;/b&gt;" in page
+    assert f'href="/journal/log/?draft={draft.pk}"' in page
+    assert "One more is in your journal" in page
+    offered = page.split('action="/journal/draft/drop/"')[1].split("</form>")[0]
+    assert "csrfmiddlewaretoken" in offered
+    assert "Older" not in page
+
+    answer = as_alice.post("/journal/draft/drop/", {"draft": str(draft.pk), "stay": "/today/"})
+    assert answer["Location"] == "/today/"
+    page = as_alice.get("/today/").content.decode()
+    assert "You were writing this yesterday:" in page
+    assert "more is in your journal" not in page
+    with acting_as(alice):
+        day = timezone.localdate() - timedelta(days=3)
+        Draft.objects.filter(pk=old.pk).update(updated_at=timezone.now() - timedelta(days=3))
+    assert f"You were writing this on {day:%A}:" in as_alice.get("/today/").content.decode()
+    away = as_alice.post("/journal/draft/drop/", {"draft": str(old.pk), "stay": "//elsewhere.example/"})
+    assert away["Location"] == "/journal/"
+
+
 def test_today_shows_nothing_of_others(as_bob, alice, acting_as):
     with acting_as(alice):
+        Draft.objects.create(owner=alice, place=f"new {uuid4()}", contents={"line": "Mine"})
         Achievement.objects.create(owner=alice, line="Mine alone")
         Opportunity.objects.create(owner=alice, title="Mine", organisation="Mine", deadline=timezone.localdate())
         sent_nudge(alice, "Mine?")
@@ -81,6 +112,7 @@ def test_queries_do_not_grow_with_rows(as_alice, alice, acting_as, url, rows, co
     with acting_as(alice):
         for number in range(rows):
             Achievement.objects.create(owner=alice, line=f"Line {number}")
+            Draft.objects.create(owner=alice, place=f"new {uuid4()}", contents={"line": f"Begun {number}"})
             offer = Opportunity.objects.create(owner=alice, title=f"Offer {number}", deadline=today)
             decide(owner=alice, opportunity_id=offer.pk, kind="accepted", decided_on=today - timedelta(days=40))
             Reflection.objects.create(owner=alice, question="What?", answer="That", answered_on=date(2026, 1, 1))

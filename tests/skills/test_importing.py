@@ -78,6 +78,28 @@ def test_esco_skills_come_in_with_their_labels_once(tmp_path: Path) -> None:
     assert CatalogueWord.objects.filter(text="dough").exists()
 
 
+def test_hidden_labels_come_in_once_and_nothing_is_corrected_into_them(tmp_path: Path) -> None:
+    row = WELD | {"hiddenLabels": "wellding\nWELD STEEL, iron\nsmithery"}
+    file = skills_file(tmp_path, row)
+    columns = ["conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "status"]
+    jobs = write(tmp_path / "jobs_en.csv", columns, [occupation("job/1", "welder") | {"hiddenLabels": "weldor"}])
+
+    run("import_esco", file, jobs)
+
+    hidden = CatalogueLabel.objects.filter(is_hidden=True)
+    assert set(hidden.values_list("text", "is_preferred")) == {("wellding", False), ("smithery", False)}
+    assert Occupation.objects.get().labels.get(is_hidden=True).text == "weldor"
+    assert not CatalogueWord.objects.filter(text__in=["wellding", "smithery"]).exists()
+    assert "0 changed, 1 unchanged" in run("import_esco", file)
+
+    said = run("import_esco", skills_file(tmp_path, WELD | {"altLabels": "smithery", "hiddenLabels": "welding"}))
+
+    assert "1 changed" in said
+    assert set(hidden.values_list("text", flat=True)) == {"welding"}
+    assert labels_of("weld metal") == ["smithery", "weld metal", "welding"]
+    assert CatalogueWord.objects.filter(text="smithery").exists()
+
+
 def test_a_changed_label_is_updated_and_what_vanished_is_told_and_kept(tmp_path: Path, alice: Any) -> None:
     run("import_esco", skills_file(tmp_path, WELD, skill("esco/2", "knead dough")))
     with acting_as(alice):

@@ -28,6 +28,8 @@ def catalogue(db: None) -> None:
     bring_in(skills_of("starter"), [named(n, name, name, also) for n, (name, also) in enumerate(everyday)])
     bring_in(skills_of("esco"), [named(n, str(n), name, also) for n, (name, also) in enumerate(listed)])
     bring_in(skills_of("esco", "de"), [named(0, "0", "Personal führen", ["Mitarbeiter anleiten"])])
+    slips = ["word procesing", "typewriting", "use a word processor", "wiring"]
+    bring_in(skills_of("onet"), [named(0, "w", "use word processing software", ["process texts"], hidden=slips)])
 
 
 def found(typed: str, **more: Any) -> list[Offer]:
@@ -46,6 +48,11 @@ def found(typed: str, **more: Any) -> list[Offer]:
         ("frst ad", ["First aid"]),
         ("suprvise childern", ["supervise children"]),
         ("wellding", ["Welding"]),
+        ("typewriting", ["use word processing software"]),
+        ("word procesing", ["use word processing software"]),
+        ("typewritting", []),
+        ("manage stafff", ["manage staff"]),
+        ("a very long name that has far more words than anything", []),
         ("Mitarbeiter", []),
         ("", []),
         ("%", []),
@@ -61,6 +68,18 @@ def test_names_are_found_by_beginning_by_words_and_nearly(catalogue: None, typed
 def test_the_other_name_that_matched_is_said(catalogue: None) -> None:
     assert found("emerg") == [Offer("First aid", "emergency aid")]
     assert found("first") == [Offer("First aid")]
+
+
+def test_a_hidden_name_leads_to_the_skill_and_is_never_shown(catalogue: None, alice: Any, as_alice: Any) -> None:
+    assert found("typewr") == [Offer("use word processing software")]
+    assert found("process t") == [Offer("use word processing software", "process texts")]
+    page = as_alice.get("/skills/suggest/", {"skills": "typewr"}).content.decode()
+    assert page.count("typewriting") == 0
+    with acting_as(alice):
+        (typed,) = Skill.objects.called(alice, ["Typewriting"])
+        (wiring,) = Skill.objects.called(alice, ["wiring"])
+    assert typed.catalogue.name == "use word processing software"
+    assert wiring.catalogue.name == "Electrical installation"  # rather a name that is shown
 
 
 def test_one_s_own_language_is_looked_through_beside_english(catalogue: None) -> None:

@@ -59,6 +59,7 @@ def test_no_policy_but_the_known_windows(db: None) -> None:
         ("reflections_nudgeplan", "dispatch"),
         ("reflections_nudge", "dispatch"),
         ("reflections_nudgelink", "holder"),
+        ("reflections_inboundmessage", "mailroom"),
         ("opportunities_calendarfeed", "holder"),
         ("achievements_witness", "holder"),
         ("achievements_sharelink", "holder"),

@@ -1,17 +1,22 @@
 """Inputs are written as Django's own templates write them, only sooner."""
 
+import copy
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.template import Context, Engine
 from django.test.html import parse_html
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.users.rendering import Renderer
 from apps.users.sentences import shorten
+from apps.users.templatetags.fields import drawn
 
 WIDGETS: list[forms.Widget] = [
     forms.TextInput(),
@@ -48,3 +53,57 @@ def test_fewer_catalogues_say_the_same() -> None:
     said = {text: gettext(text) for text in ("Log in", "This field is required.", "What you need right now")}
     shorten()
     assert {text: gettext(text) for text in said} == said
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{% translate "Today" %}',
+        "{% translate 'A & <b>' as x %}{{ x }}{{ x }}",
+        '{% translate "100 %% sure" %}',
+        "{% translate written %}{% translate written|lower %}",
+        "{% blocktranslate trimmed %} What you need\n  right now {% endblocktranslate %}",
+        "{% blocktranslate with name=written %}Hello {{ name }}{% endblocktranslate %}",
+        "{% blocktranslate asvar x %}100 % & <i>{% endblocktranslate %}{{ x }}",
+        "{% url 'opportunities:list' %}{% url 'opportunities:list' as x %}{{ x }}",
+        "{% url 'opportunities:detail' pk %}{% url name %}",
+        "{% url 'nowhere' as x %}[{{ x }}]",
+    ],
+)
+def test_constant_tags_write_what_django_writes(source: str) -> None:
+    values = {"written": "<Today>", "name": "skills:list", "pk": UUID(int=7)}
+    theirs = Engine(builtins=["django.templatetags.i18n"]).from_string(source)
+    ours = Engine(builtins=["django.templatetags.i18n", "apps.users.templatetags.constants"]).from_string(source)
+    for language in ("en-gb", "de", "en-gb"):
+        with override(language):
+            assert ours.render(Context(values)) == theirs.render(Context(values))
+
+
+def test_a_constant_sentence_is_in_the_language_of_each_visit() -> None:
+    template = Engine(builtins=["apps.users.templatetags.constants"]).from_string('{% translate "Monday" %}')
+    said = []
+    for language in ("en-gb", "de", "en-gb"):
+        with override(language):
+            said.append(template.render(Context()))
+    assert said == ["Monday", "Montag", "Monday"]
+
+
+def test_a_language_is_that_of_its_thread() -> None:
+    with override("de"), ThreadPoolExecutor(1) as others:
+        assert others.submit(get_language).result() != "de"
+        assert get_language() == "de"
+
+
+@pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: type(widget).__name__)
+@pytest.mark.parametrize("classes", ["form-control", "form-control is-invalid"])
+def test_a_field_has_the_classes_that_crispy_forms_gives_it(widget: forms.Widget, classes: str) -> None:
+    def form() -> forms.Form:
+        class One(forms.Form):
+            it = forms.CharField(widget=copy.deepcopy(widget), initial="a")
+
+        return One()
+
+    theirs = Engine(libraries={"crispy_forms_field": "crispy_forms.templatetags.crispy_forms_field"}).from_string(
+        f"{{% load crispy_forms_field %}}{{% crispy_field form.it 'class' '{classes}' %}}"
+    )
+    assert parse_html(drawn(form()["it"], classes)) == parse_html(theirs.render(Context({"form": form()})))

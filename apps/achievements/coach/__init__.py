@@ -16,7 +16,7 @@ from .slots import further_slots
 from .tongues import Tongue, found_in
 
 TONGUES: dict[str, Tongue] = {"de": german.RULES, "fr": french.RULES, "es": spanish.RULES}
-RULES_VERSION = {"en": "en-2"} | {language: tongue.version for language, tongue in TONGUES.items()}
+RULES_VERSION = {"en": "en-3"} | {language: tongue.version for language, tongue in TONGUES.items()}
 
 __all__ = ["RULES_VERSION", "Judgement", "Question", "Span", "State", "judge"]
 
@@ -62,8 +62,18 @@ def _found(line: str, locale: str) -> list[Found]:
         results += others_results(sentence)
         results += went(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
         results += moved(sentence, [d for d in deltas if sentence.start <= d[0] < sentence.end])
-    found = standing(len(line), results, figures, bases, dead, soft)
+    found = _less_how_long(line, standing(len(line), results, figures, bases, dead, soft))
     return found + further_slots(line, [a for slot, a, _ in found if slot == "result"])
+
+
+def _less_how_long(line: str, found: list[Found]) -> list[Found]:
+    """Without the time that went by until the first result: six years of care measure no change."""
+    first = min((start for slot, start, _ in found if slot == "result"), default=0)
+    return [
+        (slot, start, end)
+        for slot, start, end in found
+        if not (slot == "time" and end <= first and line[:start].endswith("for "))
+    ]
 
 
 def _state(found: list[Found]) -> State:

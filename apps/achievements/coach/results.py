@@ -61,16 +61,21 @@ ANYWHERE = tuple(
         rf"further|reported|serious|major|repeat|customer|safety|workplace|unplanned|medication|"
         rf"single|new|late|reportable|missed|lost|wasted)){{0,2}} {_PROBLEM}\b",
         rf"\bwithout (?:{_NEVER} )?(?:\w+ )?(?:{_PROBLEM}|hitch|closing|stopping|losing|missing|"
-        rf"injury|accident|help|weapons|restraint|sedation|force)\b",
+        rf"injury|accident|debts?|arrears|help|weapons|restraint|sedation|force)\b",
         r"(?:^|[,;:.\n] ?)(?:not one|no one|nobody|none)\b<8>",
         r"\bno longer (?!needed|required|used|valid|useful|available|in use|serviceable|"
         r"necessary|able to work)\w+",
         r"\bso (?:that )?(?:he|she|they|it|we|i|nobody|everyone|no one|mum|dad|people|the \w+|"
         r"her \w+|his \w+|my \w+|their \w+|a \w+|\w+s)(?: \w+ly| now| then| all| no longer| "
         r"never| still| \w+){0,1} (?:could|was|were|got|had|did|went|came|stayed|made|kept|"
-        r"slept|found|moved|opened|reopened|started|finished|stopped|passed|left|can now|now|no "
-        r"longer|never)\b",
+        r"slept|found|moved|opened|reopened|started|finished|stopped|passed|left|waited|walked|ate|"
+        r"lived|paid|can now|now|no longer|never)\b",
         r"\bso (?:that )?(?:he|she|mum|dad) can\b",
+        r"\buntil (?:he|she|they|mum|dad|(?:my|the|her|his) \w+) (?:could|was able to|were able to|was back|were back|"
+        r"walked|slept|ate|went home)\b",
+        r"(?:^|[,;:.\n] ?|\b(?:and|but) )(?:i |we |she |he |they )?never (?:once |ever )?(?:missed|lost|was late|"
+        r"were late|ran out|let<2> down)\b",
+        r"\b(?:applied|asked|fought|pushed|campaigned) for<6> and (?:got|won) (?:it|them|one)\b",
         r"\bso (?:everyone|everybody|nobody|she|he|(?:the|my|her|his|our) [a-z]+(?: [a-z]+)?) (?:now |always |never "
         r")?(?:gets|has|knows|goes|comes|sleeps|eats|sees|finds|works|runs|"
         r"stays|keeps|feels|hears|reads|takes|needs|lasts|opens|starts|fits|sits|walks|arrives|leaves|pays|gives|"

@@ -92,7 +92,7 @@ class AchievementForm(DatedForm[Achievement]):
         ]
         labels = {
             "line": _("What happened"),
-            "duty": _("What the job asked"),
+            "duty": _("What was asked of you"),
             "outcome": _("What changed"),
             "measure_unit": _("Of what"),
             "beneficiary": _("For whom"),

@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.forms.fields import one_line, rows
 from apps.achievements.models import Proof
+from apps.people.models import Person
 from apps.skills.models import Credential
 from apps.users.dates import EARLIEST
 from apps.users.forms import OwnedForm
+
+MOST_NAMES = 100  # of people to pick from
 
 
 def _address(*, required: bool) -> forms.URLField:
@@ -101,7 +104,7 @@ class FeedbackForm(OwnedForm[Proof]):
         }
         widgets = {
             "quote": rows(3, _("The calmest handover we have had on this ward.")),
-            "said_by": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+            "said_by": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "list": "people-names"}),
             "said_as": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
         }
 
@@ -110,6 +113,16 @@ class FeedbackForm(OwnedForm[Proof]):
         for name, asked in (("quote", _("Write what was said.")), ("said_by", _("Say who said it."))):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = asked
+
+    @property
+    def names(self) -> list[str]:
+        """Names of people to pick from."""
+        return [name for _pk, name in Person.objects.owned_by(self.owner).to_pick_from()[:MOST_NAMES]]
+
+    def save(self, commit: bool = True) -> Proof:
+        """The words, linked to who said them where they are among the people."""
+        self.instance.person = Person.objects.owned_by(self.owner).named(self.instance.said_by).first()
+        return super().save(commit)
 
     def clean_said_by(self) -> str:
         return one_line(self.cleaned_data["said_by"])

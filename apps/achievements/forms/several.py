@@ -70,7 +70,7 @@ class SeveralForm(forms.Form):
         return self.cleaned_data
 
     def _found(self) -> list[Achievement]:
-        ids = [_id(text) for text in self.ticked]
+        ids = [as_id(text) for text in self.ticked]
         if not ids:
             raise ValidationError(_("Tick the entries first."), code="none")
         if len(ids) > MOST:
@@ -83,7 +83,8 @@ class SeveralForm(forms.Form):
         return found
 
 
-def _id(text: str) -> UUID | None:
+def as_id(text: str) -> UUID | None:
+    """The id that a form sent; None where it is none."""
     try:
         return UUID(text)
     except ValueError:

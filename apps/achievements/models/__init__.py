@@ -1,6 +1,7 @@
 """The tables of the journal and the timeline: where the person was, what they did there, and what proves it."""
 
 from apps.achievements.models.achievement import Achievement, AchievementQuerySet, Evidence, said
+from apps.achievements.models.contact_entry import ContactEntry
 from apps.achievements.models.follow_up import FollowUp
 from apps.achievements.models.keeping import Draft, PastVersion
 from apps.achievements.models.learning_step import LearningStep
@@ -14,6 +15,7 @@ from apps.achievements.models.witness import Witness
 __all__ = [
     "Achievement",
     "AchievementQuerySet",
+    "ContactEntry",
     "Draft",
     "Evidence",
     "FollowUp",

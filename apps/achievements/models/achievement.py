@@ -164,6 +164,11 @@ class Achievement(OwnedModel):
         return dates.told(self.happened_on, self.happened_precision)
 
     @property
+    def is_after_role(self) -> bool:
+        """Whether its date lies after the end of its role, as where an old thing was quickly noted today."""
+        return bool(self.role and self.role.ended_on and self.happened_on > self.role.ended_on)
+
+    @property
     def skill_names(self) -> str:
         """The skills it shows, by name."""
         return ", ".join(skill.name for skill in self.skills.all())

@@ -23,6 +23,7 @@ class PastVersion(OwnedModel):
     )
     of_revision = models.PositiveIntegerField()
     contents = models.JSONField()
+    batch = models.UUIDField(null=True, editable=False)  # of the change to several entries that can be undone
 
     objects: ClassVar[models.Manager[PastVersion]] = PastVersionQuerySet.as_manager()
 
@@ -30,6 +31,9 @@ class PastVersion(OwnedModel):
         ordering = ["-of_revision"]
         constraints = [
             models.UniqueConstraint(fields=["achievement", "of_revision"], name="achievements_past_version_once")
+        ]
+        indexes = [
+            models.Index(fields=["owner", "batch"], name="achievements_past_batch", condition=Q(batch__isnull=False))
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models.achievement import Achievement
+from apps.people.models import Feedback, Person
 from apps.skills.models import Credential
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
@@ -53,12 +54,21 @@ class Proof(OwnedModel):
         db_constraint=False,  # the composite same-owner constraint stands in its place
         verbose_name=_("credential"),
     )
+    person = models.ForeignKey(  # who said it, where they are among the people; the words stay when they go
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="proofs", db_constraint=False
+    )
+    feedback = models.ForeignKey(
+        Feedback, on_delete=models.SET_NULL, null=True, editable=False, related_name="proofs", db_constraint=False
+    )
 
     objects: ClassVar[models.Manager[Proof]] = ProofQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["owner", "achievement"], name="achievements_proof_of_one")]
+        indexes = [
+            models.Index(fields=["owner", "achievement"], name="achievements_proof_of_one"),
+            models.Index(fields=["owner", "person"], name="achievements_proof_by", condition=Q(person__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["achievement", "url"],
@@ -72,6 +82,7 @@ class Proof(OwnedModel):
                 name="achievements_proof_credential_once",
                 violation_error_message=_("This credential is already among the proof of this entry."),
             ),
+            models.UniqueConstraint(fields=["achievement", "feedback"], name="achievements_proof_said_once"),
             models.CheckConstraint(
                 condition=Q(kind="file", url="", credential=None)
                 | Q(~Q(url=""), kind="link", credential=None)

@@ -114,6 +114,11 @@ class Role(OwnedModel):
         return reverse("achievements:role_detail", args=[self.pk])
 
     @property
+    def is_care(self) -> bool:
+        """Whether it was care for family: nobody is led there, and much is at stake."""
+        return self.kind == self.Kind.CAREGIVING
+
+    @property
     def is_current(self) -> bool:
         """Whether the role goes on today."""
         return self.ended_on is None or self.ended_on >= timezone.localdate()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+SKILLS_ON_PAGE = 30  # of a hundred nobody reads them
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -110,6 +111,16 @@ class Document:
         """What stands at its top: the name, or what it is for where no name is given."""
         return self.name or self.title
 
+    @property
+    def first_skills(self) -> tuple[tuple[str, int], ...]:
+        """The skills that most entries show, as many as a page names."""
+        return self.skills[:SKILLS_ON_PAGE]
+
+    @property
+    def further_skills(self) -> int:
+        """How many a page does not name."""
+        return len(self.skills[SKILLS_ON_PAGE:])
+
 
 def plain(text: str) -> str:
     """The text without characters that no document may hold, its lines kept."""
@@ -132,10 +143,10 @@ def iso(day: date | None, precision: str) -> str:
     return "" if day is None else day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
 
 
-def counted(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
-    """Skills with how many of the entries show them, most first."""
+def counted(shown: Iterable[Iterable[str]]) -> tuple[tuple[str, int], ...]:
+    """Skills with how many entries show them, most first; of each entry the skills that it shows."""
     found: dict[str, int] = {}
-    for entry in entries:
-        for skill in entry.skills:
+    for skills in shown:
+        for skill in skills:
             found[skill] = found.get(skill, 0) + 1
     return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0].casefold())))

@@ -1,6 +1,9 @@
 """Make the document of a portfolio from the rows of its owner: four queries, whatever its length."""
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from apps.achievements.models import Achievement, Evidence, Portfolio, Proof, Role, Witness
+from apps.achievements.models import Achievement, Evidence, Organisation, Portfolio, Proof, Role, Witness
 from apps.achievements.portfolio import document as reading
 from apps.achievements.portfolio.choosing import Chosen, chosen
 from apps.achievements.portfolio.document import Document, Entry, Section, Words, counted, iso, plain
@@ -17,18 +20,47 @@ from apps.skills.models import Credential
 from apps.users import dates, formats
 
 WORDS_OF_OTHERS = (Proof.Kind.FEEDBACK, Proof.Kind.WITNESS)
-ON_PAGE, ON_PAPER = 200, 500  # entries
+GLANCE, ON_PAGE, ON_PAPER = 25, 200, 500  # entries
+ROLE = ("kind", "title", "place", "started_on", "started_precision", "ended_on", "ended_precision")
 
 
-def document(portfolio: Portfolio, *, most: int, known: Chosen | None = None, credentials: bool = True) -> Document:
-    """The portfolio as it is read, with at most `most` entries, the first in its order."""
+class _Row(NamedTuple):
+    """What is told of one entry; of hundreds at once, which is why it is not a model."""
+
+    pk: UUID
+    line: str
+    outcome: str
+    happened_on: date
+    happened_precision: str
+    beneficiary: str
+    measure_before: Decimal | None
+    measure_after: Decimal | None
+    measure_unit: str
+    is_confidential: bool
+    role_id: UUID | None
+    skills: tuple[str, ...]
+
+
+def document(
+    portfolio: Portfolio,
+    *,
+    most: int,
+    shown: int | None = None,
+    known: Chosen | None = None,
+    credentials: bool = True,
+) -> Document:
+    """The portfolio as it is read, with at most `most` entries, the first in its order.
+
+    Of these only the first `shown` are in it, where that is given; its skills are those of all.
+    """
     keys = (known or chosen(portfolio)).keys
-    rows = _rows(portfolio, keys[:most])
-    proofs = _proofs(portfolio, keys[:most])
-    entries = {row.pk: _entry(row, proofs.get(row.pk, [])) for row in rows}
+    rows, roles = _rows(portfolio, keys[:most])
+    first = rows[:shown]
+    proofs = _proofs(portfolio, [row.pk for row in first])
+    entries = {row.pk: _entry(row, proofs.get(row.pk, [])) for row in first}
     by_skill = portfolio.order == Portfolio.Order.SKILL
-    told = [entries[row.pk] for row in rows]
-    skills = counted(told)
+    told = list(entries.values())
+    skills = counted(row.skills for row in rows)
     return Document(
         title=plain(portfolio.title),
         name=plain(portfolio.shown_name),
@@ -38,7 +70,7 @@ def document(portfolio: Portfolio, *, most: int, known: Chosen | None = None, cr
         day=formats.day(timezone.localdate()),
         words=words(),
         skills=skills,
-        sections=_by_skill(told, skills) if by_skill else _by_role(rows, entries),
+        sections=_by_skill(told, skills) if by_skill else _by_role(first, roles, entries),
         credentials=_credentials(portfolio) if credentials else (),
         more=len(keys) - len(told),
     )
@@ -60,31 +92,41 @@ def words() -> Words:
     )
 
 
-def _rows(portfolio: Portfolio, keys: list[UUID]) -> list[Achievement]:
+def _rows(portfolio: Portfolio, keys: list[UUID]) -> tuple[list[_Row], dict[UUID, Role]]:
+    """The entries in this order, and the roles they are of; one query."""
     names = Evidence.objects.filter(achievement=OuterRef("pk")).order_by("pk").values("skill__name")
-    found = Achievement.objects.filter(owner_id=portfolio.owner_id).select_related("role__organisation")
-    found = found.defer("words", "private_note", "duty").annotate(names_shown=ArraySubquery(names))
-    by_key = found.in_bulk(keys)
-    return [by_key[key] for key in keys if key in by_key]
+    own = [name for name in _Row._fields if name != "skills"]
+    of_role = [f"role__{name}" for name in (*ROLE, "organisation__name")]
+    found = Achievement.objects.filter(owner_id=portfolio.owner_id, pk__in=keys).order_by()
+    rows: dict[UUID, _Row] = {}
+    roles: dict[UUID, Role] = {}
+    for values in found.values_list(*own, *of_role, ArraySubquery(names)):
+        *said, organisation, skills = values[len(own) :]
+        row = _Row(*values[: len(own)], tuple(map(plain, skills)))
+        rows[row.pk] = row
+        if row.role_id and row.role_id not in roles:
+            employer = Organisation(name=organisation) if organisation else None
+            roles[row.role_id] = Role(organisation=employer, **dict(zip(ROLE, said, strict=True)))
+    return [rows[key] for key in keys if key in rows], roles
 
 
-def _entry(row: Achievement, proofs: list[reading.Proof]) -> Entry:
+def _entry(row: _Row, proofs: list[reading.Proof]) -> Entry:
     return Entry(
         key=str(row.pk),
         line=plain(row.line),
         outcome=plain(row.outcome),
-        when=row.when,
+        when=dates.told(row.happened_on, row.happened_precision),
         day=row.happened_on,
         precision=row.happened_precision,
         beneficiary=plain(row.beneficiary),
         measure=_measure(row),
-        skills=tuple(map(plain, vars(row)["names_shown"])),  # `_rows` adds it
+        skills=row.skills,
         proofs=tuple(proofs),
         is_confidential=row.is_confidential,
     )
 
 
-def _measure(row: Achievement) -> str:
+def _measure(row: _Row) -> str:
     before, after = (None if it is None else formats.number(it, 4) for it in (row.measure_before, row.measure_after))
     if after is None:
         return ""
@@ -124,11 +166,12 @@ def _said(quote: str, by: str, known_as: str) -> str:
     return " – ".join(filter(None, (f"“{said}”" if said else "", who)))
 
 
-def _by_role(rows: Iterable[Achievement], entries: dict[UUID, Entry]) -> tuple[Section, ...]:
+def _by_role(rows: Iterable[_Row], known: dict[UUID, Role], entries: dict[UUID, Entry]) -> tuple[Section, ...]:
     """Roles newest first, each with its entries in the order of the portfolio; what has no role comes last."""
     roles: dict[UUID | None, tuple[Role | None, list[Entry]]] = {}
     for row in rows:
-        roles.setdefault(row.role_id, (row.role, []))[1].append(entries[row.pk])
+        role = known[row.role_id] if row.role_id else None
+        roles.setdefault(row.role_id, (role, []))[1].append(entries[row.pk])
 
     def newest(pair: tuple[Role | None, list[Entry]]) -> tuple[bool, int]:
         role = pair[0]

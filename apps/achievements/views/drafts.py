@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from apps.achievements import drafts
@@ -58,10 +59,15 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def drop(request: HttpRequest) -> HttpResponse:
-    """Throw a draft away, and stay in the room it was offered in."""
+    """Throw a draft away, and stay on the page it was offered on."""
     user = person(request)
     draft = drafts.of(user, request.POST.get("draft", ""))
     if draft:
         draft.delete()
         messages.success(request, _("Thrown away."))
-    return redirect("achievements:log" if "quick" in request.POST else "achievements:list")
+    return redirect(ours(request.POST.get("stay", "")) or "achievements:list")
+
+
+def ours(there: str) -> str:
+    """A path of this site; empty for anything else."""
+    return there if there.startswith("/") and url_has_allowed_host_and_scheme(there, allowed_hosts=None) else ""

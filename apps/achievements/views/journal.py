@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,9 +21,10 @@ from apps.achievements.answers import answer
 from apps.achievements.following_up import lasting_of
 from apps.achievements.forms import AchievementForm, FollowUpForm, ProofFormSet, QuickLogForm
 from apps.achievements.models import Achievement, Draft, FollowUp, Proof, Role
-from apps.achievements.views.drafts import writing
+from apps.achievements.views.drafts import ours, writing
 from apps.skills.forms import split_names
 from apps.users.access import person
+from apps.users.dates import partial
 from apps.users.models import User
 
 
@@ -51,7 +51,7 @@ def _log_page(request: HttpRequest, form: QuickLogForm, draft: Draft | None, **m
     there = draft.contents.get("next", "") if draft else ""
     context = {
         "quick_log": form,
-        "next": _ours(there) or _back(request),
+        "next": ours(there) or _back(request),
         "draft": draft,
         "drafts": [] if draft or request.method == "POST" else drafts.offered(user),
         **more,
@@ -87,11 +87,7 @@ def _back(request: HttpRequest) -> str:
     came_from = urlsplit(request.headers.get("Referer", ""))
     at_home = request.method == "GET" and came_from.netloc == request.get_host() and came_from.path != request.path
     before = came_from._replace(scheme="", netloc="", fragment="").geturl() if at_home else ""
-    return _ours(request.POST.get("next", "")) or _ours(before) or reverse("achievements:list")
-
-
-def _ours(there: str) -> str:
-    return there if there.startswith("/") and url_has_allowed_host_and_scheme(there, allowed_hosts=None) else ""
+    return ours(request.POST.get("next", "")) or ours(before) or reverse("achievements:list")
 
 
 @login_required
@@ -142,12 +138,18 @@ def _forms(request: HttpRequest, user: User, entry: Achievement | None) -> tuple
 
 
 def _begun(request: HttpRequest, user: User) -> dict[str, Any]:
-    """A new entry starts today, in the role it was begun from or else the only current one, with the skill named."""
+    """A new entry starts today, in the role it was begun from or else the only current one, with the skill named.
+
+    One that is begun from a role that has ended starts in the last year of that role.
+    """
     roles = Role.objects.owned_by(user).told()
-    asked = [role.pk for role in roles if str(role.pk) == request.GET.get("role")]
+    asked = next((role for role in roles if str(role.pk) == request.GET.get("role")), None)
     current = [role.pk for role in roles if role.is_current]
     named = split_names(request.GET.get("skill", "").replace("\0", ""))[:1]
-    return {"role": asked[0] if asked else current[0] if len(current) == 1 else None, "skills": named}
+    begun = {"role": asked.pk if asked else current[0] if len(current) == 1 else None, "skills": named}
+    if asked and asked.ended_on and not asked.is_current:
+        begun["happened_on"] = partial(asked.ended_on.year, None, None)
+    return begun
 
 
 def _form_page(request: HttpRequest, form: AchievementForm, proofs: Any, *, status: int) -> HttpResponse:

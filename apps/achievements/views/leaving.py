@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.achievements.leaving import SHOWN, place_of
+from apps.achievements.leaving import SHOWN, SKILLS, place_of
 from apps.achievements.leaving import leaving as leaving_from
 from apps.achievements.models import Role
 from apps.users.access import person
@@ -19,5 +19,6 @@ def leaving(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.owned_by(user).told())
     asked = next((role for role in roles if str(role.pk) == request.GET.get("role")), None)
     role = asked or place_of(roles)
-    context = {"roles": roles, "found": leaving_from(user, role) if role else None, "most": SHOWN}
+    context = {"roles": roles, "found": leaving_from(user, role, roles) if role else None}
+    context |= {"most": SHOWN, "first": "" if "all" in request.GET else SKILLS}
     return render(request, "achievements/leaving.html", context)

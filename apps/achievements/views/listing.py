@@ -8,17 +8,22 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.achievements import bulk, drafts, listing
 from apps.achievements.forms import JournalFilter, QuickLogForm, SeveralForm
+from apps.achievements.forms.several import as_id
 from apps.achievements.models import Achievement
+from apps.achievements.undoing import Undone, undo
 from apps.users.access import person
 from apps.users.models import User
 
 PER_PAGE = 30
+NAMED = 5  # entries named in a sentence
 
 
 @login_required
@@ -70,16 +75,61 @@ def change_several(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _list_page(request, user, sent, form, status=422)
     deed, chosen = form.cleaned_data["do"], form.chosen
-    there = f"{reverse('achievements:list')}?{sent.urlencode()}".rstrip("?")
     if deed == "delete" and "sure" not in request.POST:
-        context = {"chosen": chosen, "query": sent.urlencode(), "cancel": there}
+        context = {"chosen": chosen, "query": sent.urlencode(), "cancel": _there(sent)}
         return render(request, "achievements/several_delete.html", context)
-    count = _do(user, deed, [entry.pk for entry in chosen], form.cleaned_data)
-    messages.success(request, _told(deed, count, len(chosen)))
-    return redirect(there)
+    done = _do(user, deed, [entry.pk for entry in chosen], form.cleaned_data)
+    messages.success(request, _to_undo(request, _told(deed, done.count, len(chosen)), done, _("Undo")))
+    return redirect(_there(sent))
 
 
-def _do(user: User, deed: str, ids: list[UUID], said: dict[str, Any]) -> int:
+@login_required
+def undo_several(request: HttpRequest) -> HttpResponse:
+    """Take back what was done to several entries; those that were changed since are named and left alone."""
+    user = person(request)
+    sent = QueryDict(request.POST.get("query", ""))
+    if request.method == "POST":
+        undone = undo(owner=user, batch=as_id(request.POST.get("batch", "")))
+        if undone.done.count or undone.left:
+            again = _("Change them again after all")
+            messages.success(request, _to_undo(request, _told_undone(undone), undone.done, again))
+        else:
+            messages.error(request, _("There is nothing to undo any more: nothing was changed."))
+    return redirect(_there(sent))
+
+
+def _there(sent: QueryDict) -> str:
+    """The list as it was asked for."""
+    return f"{reverse('achievements:list')}?{sent.urlencode()}".rstrip("?")
+
+
+def _to_undo(request: HttpRequest, told: str, done: bulk.Done, action: str) -> str:
+    """What was done in words, with the button that takes it back where there is something to take back."""
+    if done.batch is None:
+        return told
+    context = {"batch": done.batch, "query": request.POST.get("query", ""), "action": action}
+    return format_html("{} {}", told, render_to_string("achievements/_undo.html", context, request))
+
+
+def _told_undone(undone: Undone) -> str:
+    told = ""
+    if undone.done.count:
+        told = ngettext("One entry is as it was.", "%(n)d entries are as they were.", undone.done.count)
+        told %= {"n": undone.done.count}
+    if not undone.left:
+        return told
+    left = ngettext(
+        "One was changed since then, and is left as it is:",
+        "%(n)d were changed since then, and are left as they are:",
+        len(undone.left),
+    ) % {"n": len(undone.left)}
+    link = '<a href="{}" dir="auto">{}</a>'
+    named = format_html_join(", ", link, ((one.get_absolute_url(), one.line) for one in undone.left[:NAMED]))
+    more = ngettext("and one more", "and %(n)d more", len(undone.left) - NAMED) % {"n": len(undone.left) - NAMED}
+    return format_html("{} {} {} {}", told, left, named, more if len(undone.left) > NAMED else "")
+
+
+def _do(user: User, deed: str, ids: list[UUID], said: dict[str, Any]) -> bulk.Done:
     match deed:
         case "add_skills":
             return bulk.add_skills(owner=user, ids=ids, names=said["skills"])

@@ -57,11 +57,19 @@ def edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
 
 @login_required
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The portfolio as others would read it."""
+    """The portfolio as others would read it; of a long one the beginning, until all of it is asked for."""
     portfolio = get_object_or_404(Portfolio.objects.owned_by(person(request)), pk=pk)
     known = choosing.chosen(portfolio)
-    document = telling.document(portfolio, most=telling.ON_PAGE, known=known)
-    context = {"portfolio": portfolio, "document": document, "kept_back": known.kept_back}
+    shown = None if "all" in request.GET else telling.GLANCE
+    document = telling.document(portfolio, most=telling.ON_PAGE, shown=shown, known=known)
+    context = {
+        "portfolio": portfolio,
+        "document": document,
+        "kept_back": known.kept_back,
+        "belong": len(known.keys),
+        "on_page": telling.ON_PAGE,
+        "beyond": max(0, len(known.keys) - telling.ON_PAGE),
+    }
     return render(request, "achievements/portfolio/detail.html", context)
 
 

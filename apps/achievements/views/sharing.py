@@ -24,6 +24,7 @@ from apps.users.access import person
 from apps.users.ownership import acting_as
 
 LINKS = 50  # shown, open ones first
+LOOKED_AT = 20  # entries of each kind shown at first
 
 
 @login_required
@@ -42,6 +43,7 @@ def give_page(
         "portfolio": portfolio,
         "document": document,
         "check": checking.checked(document),
+        "first": "" if "all" in request.GET else LOOKED_AT,
         "formats": files.FORMATS,
         "form": form,
         "links": [(link, _address(link)) for link in portfolio.links.all()[:LINKS]],

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from apps.achievements import proving
 from apps.achievements.forms import VouchForm, WitnessForm
 from apps.achievements.models import Achievement, Witness
+from apps.people.known import chosen
 from apps.users import limits
 from apps.users.access import person
 from apps.users.ownership import acting_as
@@ -32,6 +33,8 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = person(request)
     entry = get_object_or_404(Achievement.objects.owned_by(user), pk=pk)
     blank = Witness(owner=user, achievement=entry, line=entry.line)
+    if them := chosen(user, request.GET.get("person", "")):
+        blank.name, blank.relation = them.name, them.known_as
     form = WitnessForm(request.POST if request.method == "POST" else None, instance=blank, owner=user)
     if form.is_bound and form.is_valid():
         return redirect("achievements:asked", form.save().pk)

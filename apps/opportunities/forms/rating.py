@@ -1,6 +1,6 @@
 """One rating: a line that is picked, a slider or a number, how the person knows it, and a note."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import Any
@@ -86,6 +86,7 @@ class RatingForm(forms.Form):
         self.shown = scale.shown(value)  # where the page had the controls, whatever is stored by now
         self.source = str((data or {}).get(f"{factor.key}-source", ""))  # the id of the offer it was copied from
         self.copied_from = ""  # and its name, for those who know it
+        self.known_there: Sequence[object] = ()  # of the network: whom the person knows at the organisation
         initial = {
             "choice": self.shown.line,
             "slider": self.shown.slider,

@@ -7,6 +7,7 @@ from apps.opportunities.models.needs import ExchangeRate, Needs
 from apps.opportunities.models.offer_skill import OfferSkill, taught
 from apps.opportunities.models.opportunity import Opportunity
 from apps.opportunities.models.rating import Rating
+from apps.opportunities.models.referral import Referral, led_by
 from apps.opportunities.models.season import Season
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "OfferSkill",
     "Opportunity",
     "Rating",
+    "Referral",
     "Season",
     "Verdict",
+    "led_by",
     "taught",
 ]

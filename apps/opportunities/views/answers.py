@@ -20,7 +20,7 @@ from apps.users.models import User
 
 @login_required
 def answer(request: HttpRequest, pk: UUID, factor: str) -> HttpResponse:
-    """One rating by itself; back to the questions when it is saved."""
+    """One rating by itself; back to the questions when it is saved. With htmx only its form, for the page it is in."""
     user = person(request)
     offers = Opportunity.objects.owned_by(user)
     if request.method == "POST":
@@ -33,7 +33,10 @@ def answer(request: HttpRequest, pk: UUID, factor: str) -> HttpResponse:
         messages.success(request, _moved(form, user))
         actions.rate(opportunity=offer, answers=form.answers)
         return _questions_of(offer)
-    context = {"form": form, "offer": offer, "cancel": _questions_of(offer).url}
+    context = {"form": form, "offer": offer}
+    if "HX-Request" in request.headers:
+        return render(request, "opportunities/_answer.html", context | {"slot": True})
+    context["cancel"] = _questions_of(offer).url
     return render(request, "opportunities/answer.html", context, status=200 if data is None else 422)
 
 

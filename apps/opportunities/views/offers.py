@@ -20,7 +20,8 @@ from apps.opportunities.forms.archiving import PutAwayForm
 from apps.opportunities.forms.offers import OpportunityForm
 from apps.opportunities.household import Household, Purse
 from apps.opportunities.kept import Kept
-from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season, taught
+from apps.opportunities.models import DealBreaker, Decision, Opportunity, Rating, Season, led_by, taught
+from apps.opportunities.models.referral import told
 from apps.opportunities.options import Option, options, scored_options
 from apps.opportunities.questions import letter, questions
 from apps.users.access import person
@@ -101,7 +102,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = person(request)
     season = Season.of(user)
     here = Opportunity.objects.owned_by(user).filter(Q(pk=pk) | Q(is_present_job=True, archived_at__isnull=True))
-    here = here.prefetch_related("ratings").annotate(teaches=taught())
+    here = here.prefetch_related("ratings").annotate(teaches=taught(), led=led_by())
     found = {option.offer.pk: option for option in _with_ratings(here, season)}
     option = found.pop(pk, None)
     if option is None:
@@ -109,7 +110,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     present = next(iter(found.values()), None)
     breakers = list(DealBreaker.objects.owned_by(user).with_verdicts(pk))
     checks = deal_breakers.states([option], breakers).get(option.key, ())
-    stored = [rating for each in filter(None, (option, present)) for rating in each.offer.ratings.all()]
+    stored = option.offer.ratings.all()
     asking = [] if option.offer.is_present_job else questions(option, stored)
     context = {
         "option": option,
@@ -117,7 +118,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "ruled_out": deal_breakers.state(checks) == "fail",
         "offer": option.offer,
         "season": season,
-        "tables": breakdown.tables(option, {rating.factor: rating for rating in option.offer.ratings.all()}),
+        "tables": breakdown.tables(option, {rating.factor: rating for rating in stored}),
         "overall": breakdown.exact(option.score.interval),
         "questions": asking,
         "letter": letter(asking),
@@ -125,6 +126,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "against": comparison.compare(option, present) if present and option.rated and present.rated else None,
         "decided": Decision.objects.owned_by(user).briefly().filter(opportunity=pk).first(),
         "put_away": PutAwayForm(offer=option.offer),
+        "led": told(vars(option.offer)["led"]),
     }
     return render(request, "opportunities/detail.html", context)
 

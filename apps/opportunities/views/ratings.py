@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from apps.opportunities import actions
 from apps.opportunities.forms.copying import CopyForm
 from apps.opportunities.forms.ratings import RatingSheet
+from apps.opportunities.known_there import known_there
 from apps.opportunities.models import Opportunity, Rating, Season
 from apps.opportunities.options import options
 from apps.users import formats
@@ -93,4 +94,5 @@ def _page(
     context["copying"] = copying = copying or _copy_form(request, offer, user)
     for line in sheet.lines.values():
         line.copied_from = copying.names.get(line.source, "") if line.untouched else ""
+    sheet.lines["network"].known_there = known_there(offer, user)
     return render(request, "opportunities/ratings.html", context, status=status)

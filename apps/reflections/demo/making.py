@@ -15,6 +15,8 @@ from apps.opportunities.seasons import PRESETS
 from apps.reflections.actions import start_plan
 from apps.reflections.demo.careers import tell_careers, work_on
 from apps.reflections.demo.directions import set_directions
+from apps.reflections.demo.drafts import leave_unfinished
+from apps.reflections.demo.networks import NETWORKS, know
 from apps.reflections.demo.offers import log_offer, remember
 from apps.reflections.demo.people import Person
 from apps.reflections.demo.portfolios import put_together
@@ -51,6 +53,7 @@ def make_person(*, person: Person) -> tuple[User, str, bool]:
     with acting_as(user):
         _live(user, person)
         back_up(user, BACKINGS[person.name])
+        know(user, NETWORKS[person.name])
     return user, password, True
 
 
@@ -63,7 +66,7 @@ def _live(user: User, person: Person) -> None:
             line=entry.line,
             duty=entry.duty,
             outcome=entry.outcome,
-            happened_on=today - timedelta(days=entry.days_ago),
+            happened_on=_within(roles[entry.role], today - timedelta(days=entry.days_ago)),
             role_id=roles[entry.role].pk,
             skills=entry.skills,
             proofs=dict([entry.proof]) if entry.proof[0] else None,
@@ -71,6 +74,7 @@ def _live(user: User, person: Person) -> None:
         )
     Skill.objects.bulk_create([Skill(owner=user, name=name) for name in person.claims])
     stack_up(user)
+    leave_unfinished(user)
     if person.needs:
         amounts = {name: Decimal(amount) for name, amount in person.needs.items()}
         Needs.objects.create(owner=user, currency=person.currency, **amounts)
@@ -95,6 +99,11 @@ def _live(user: User, person: Person) -> None:
             for days, question, answer in person.reflections
         ]
     )
+
+
+def _within(role: Role, day: date) -> date:
+    """The day, or the last of the role where that was earlier: roles have dates, entries are so many days old."""
+    return min(day, role.ended_on) if role.ended_on else day
 
 
 def _need(user: User, person: Person, today: date) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import TrigramSimilarity
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Collate, Length, Lower
+from django.db.models.functions import Collate, Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,7 +29,7 @@ class CatalogueSkillQuerySet(models.QuerySet["CatalogueSkill"]):
         """Ids by name in small letters: rather of those that are called so first, rather of everyday ones."""
         keys = {name.lower() for name in names}
         labels = CatalogueLabel.objects.alias(low=Lower("text")).filter(low__in=keys)
-        best_last = labels.order_by("is_preferred", "is_everyday", "-skill_id")
+        best_last = labels.order_by("-is_hidden", "is_preferred", "is_everyday", "-skill_id")
         return {text.lower(): pk for text, pk in best_last.values_list("text", "skill_id")}
 
 
@@ -58,40 +57,30 @@ def in_order() -> Collate:
     return Collate(Lower("text"), "C")
 
 
-class CatalogueLabelQuerySet(models.QuerySet["CatalogueLabel"]):
-    """The names under which skills are found. Every search looks at a bounded number of them, however many match."""
-
-    def everyday(self) -> Self:
-        """Those of the shipped list, which come first."""
-        return self.filter(is_everyday=True)
-
-    def beginning(self, typed: str) -> Self:
-        """Those that begin with what was typed, by the letters: the whole name stands before longer ones."""
-        return self.alias(low=in_order()).filter(low__startswith=typed).order_by("low")
-
-    def holding(self, words: Iterable[str]) -> Self:
-        """Those in which each of the words stands somewhere, in no order: the first few are found without the rest."""
-        found = self.alias(low=Lower("text"))
-        for word in words:
-            found = found.filter(low__contains=word)
-        return found
-
-
 class CatalogueLabel(models.Model):
-    """One of the names under which a skill of the catalogue is found; what a search asks for stands here, too."""
+    """One of the names under which a skill of the catalogue is found; what a search asks for stands here, too.
+
+    A hidden one is a common slip or an old word: it leads to the skill and is never shown.
+    """
 
     skill = models.ForeignKey(CatalogueSkill, on_delete=models.CASCADE, related_name="labels")
     text = models.CharField(max_length=300)
     is_preferred = models.BooleanField(default=False)
+    is_hidden = models.BooleanField(default=False)
     language = models.CharField(max_length=8, default="en")  # the skill's: a join would cost more than the search
     is_everyday = models.BooleanField(default=False)  # of the shipped list; as above
 
-    objects: ClassVar[models.Manager[CatalogueLabel]] = CatalogueLabelQuerySet.as_manager()
+    objects: ClassVar[models.Manager[CatalogueLabel]] = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["skill", "text"], name="skills_label_once")]
         indexes = [
             GinIndex(OpClass(Lower("text"), name="gin_trgm_ops"), name="skills_label_similar"),
+            GinIndex(
+                OpClass(Lower("text"), name="gin_trgm_ops"),
+                name="skills_everyday_similar",
+                condition=Q(is_everyday=True),
+            ),
             models.Index(in_order(), name="skills_label_begins"),
             models.Index(in_order(), name="skills_label_everyday", condition=Q(is_everyday=True)),
         ]
@@ -100,22 +89,16 @@ class CatalogueLabel(models.Model):
         return self.text
 
 
-class CatalogueWordQuerySet(models.QuerySet["CatalogueWord"]):
-    """The words that names are made of."""
-
-    def nearest(self, typed: str) -> Self:
-        """Those spelled nearly like what was typed, the likeliest first."""
-        near = TrigramSimilarity("text", typed)
-        return self.filter(text__trigram_similar=typed).alias(near=near).order_by("-near", Length("text"), "text")
-
-
 class CatalogueWord(models.Model):
-    """A word in small letters that occurs in labels: what was mistyped is looked up here, not in 100 000 labels."""
+    """A word in small letters that occurs in labels: what was mistyped is looked up here, not in 100 000 labels.
+
+    Those of hidden labels are left out: nothing is corrected into a slip.
+    """
 
     language = models.CharField(max_length=8, default="en")
     text = models.CharField(max_length=60)
 
-    objects: ClassVar[models.Manager[CatalogueWord]] = CatalogueWordQuerySet.as_manager()
+    objects: ClassVar[models.Manager[CatalogueWord]] = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["language", "text"], name="skills_word_once")]
@@ -147,6 +130,7 @@ class OccupationLabel(models.Model):
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="labels")
     text = models.CharField(max_length=300)
     is_preferred = models.BooleanField(default=False)
+    is_hidden = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["occupation", "text"], name="skills_occupation_label_once")]

@@ -83,6 +83,10 @@ class Credential(OwnedModel):
 class CredentialSkillQuerySet(OwnedQuerySet["CredentialSkill"]):
     """Which credentials vouch for which skills."""
 
+    def in_force(self, today: date) -> Self:
+        """By those that hold for good, or at least until today."""
+        return self.filter(Q(credential__expires_on__isnull=True) | Q(credential__expires_on__gte=today))
+
 
 class CredentialSkill(OwnedModel):
     """A credential vouches for a skill."""

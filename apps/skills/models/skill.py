@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Value
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower, NullIf, StrIndex
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -21,6 +21,20 @@ from apps.users.ownership import OwnedModel, OwnedQuerySet
 JUDGED = ("measured", "qualitative", "activity", "duty", "not_judged")  # states of an entry, the strongest first
 
 NEAR, SHORT = 0.45, 3  # word similarity from which a name may be meant, and letters in which nothing is a slip
+
+
+def _evidence() -> QuerySet[Any]:
+    """Which entry shows which skill; the table lives in the room above, which is reached by its name here."""
+    evidence: Any = Skill.evidence.rel.related_model
+    return evidence.objects.all()
+
+
+def backed(skills: Iterable[UUID]) -> QuerySet[Any, tuple[UUID, int]]:
+    """Which of these skills entries with proof show, and how many of those there are."""
+    entries: Any = Skill.achievements.rel.related_model
+    proofs = entries.proofs.rel.related_model.objects.order_by().values("achievement_id")
+    shown = _evidence().filter(skill__in=list(skills), achievement__in=proofs).order_by()
+    return shown.values_list("skill").annotate(n=Count("*"))
 
 
 class SkillQuerySet(OwnedQuerySet["Skill"]):
@@ -45,8 +59,9 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
         return found
 
     def counted(self) -> Self:
-        """With the number of journal entries that show each, as `entries`."""
-        return self.annotate(entries=Count("evidence"))
+        """With the number of journal entries that show each, as `entries`; counted for each rather than joined."""
+        shown = _evidence().filter(skill=OuterRef("pk")).order_by().values("skill").annotate(n=Count("*"))
+        return self.annotate(entries=Coalesce(Subquery(shown.values("n")), 0))
 
     def in_role(self, role: UUID) -> Self:
         """Those that an entry of this role shows."""
@@ -76,11 +91,6 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
                 last=Max(f"{at}happened_on"),
             )
         )
-
-    def proven_by(self) -> QuerySet[Skill, tuple[UUID, int]]:
-        """Skills that entries with proof show, and how many of those there are."""
-        proven = self.filter(achievements__proofs__isnull=False).order_by()
-        return proven.annotate(n=Count("achievements", distinct=True)).values_list("pk", "n")
 
     def shown_with(self, skill: Skill) -> Self:
         """Those that stand in the same entries as `skill`, with their number as `together`, most first."""

@@ -60,6 +60,7 @@ def concepts(table: Table) -> Iterator[Named | Refused]:
                 cells["conceptUri"],
                 cells["preferredLabel"],
                 cells["altLabels"].splitlines(),
+                hidden=cells.get("hiddenLabels", "").splitlines(),
                 kind=cells.get("skillType", "")[:40],
                 description=cells.get("description") or cells.get("definition", ""),
             )

@@ -10,7 +10,10 @@ LONGEST_KEY = 200  # characters of an id at the source
 
 @dataclass(frozen=True)
 class Named:
-    """A skill or an occupation; `labels` are its other names, None where another file has them."""
+    """A skill or an occupation; `labels` are its other names, None where another file has them.
+
+    `hidden` are slips and old words under which it is looked for and never shown.
+    """
 
     row: int
     key: str
@@ -18,6 +21,7 @@ class Named:
     labels: tuple[str, ...] | None = ()
     kind: str = ""
     description: str = ""
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,9 @@ class Refused:
     reason: str
 
 
-def named(row: int, key: str, name: str, labels: Iterable[str] | None = (), **more: str) -> Named | Refused:
+def named(
+    row: int, key: str, name: str, labels: Iterable[str] | None = (), *, hidden: Iterable[str] = (), **more: str
+) -> Named | Refused:
     """The row as the catalogue takes it: spaces tidied, no other name twice, none like the name itself."""
     key, name = key.strip(), " ".join(name.split())
     if not key:
@@ -60,7 +66,11 @@ def named(row: int, key: str, name: str, labels: Iterable[str] | None = (), **mo
     if len(name) > LONGEST:
         return Refused(row, f"its name is longer than {LONGEST} characters")
     others = None if labels is None else other_names(name, labels)
-    return Named(row, key, name, others, **{field: " ".join(text.split()) for field, text in more.items()})
+    known = {other.casefold() for other in others or ()}
+    slips = tuple(text for text in other_names(name, hidden) if text.casefold() not in known)
+    return Named(
+        row, key, name, others, hidden=slips, **{field: " ".join(text.split()) for field, text in more.items()}
+    )
 
 
 def other_names(name: str, labels: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.skills.forms import SkillDetailsForm
 from apps.skills.models import Skill
 from apps.skills.stacking import described, stacked
 from apps.users.access import person
@@ -36,18 +35,6 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "companions": Skill.objects.owned_by(user).shown_with(skill)[:COMPANIONS],
     }
     return render(request, "skills/detail.html", context)
-
-
-@login_required
-def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Call the skill something else, or say more about it; its evidence comes along."""
-    user = person(request)
-    skill = get_object_or_404(Skill.objects.owned_by(user), pk=pk)
-    form = SkillDetailsForm(request.POST or None, instance=skill, owner=user)
-    if request.method == "POST" and form.is_valid():
-        messages.success(request, _("Kept."))
-        return redirect(form.save())
-    return render(request, "skills/form.html", {"form": form, "pk": pk}, status=422 if form.errors else 200)
 
 
 @login_required

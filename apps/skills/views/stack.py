@@ -17,7 +17,7 @@ from apps.skills.stacking import Stacked, all_of, roles_of, with_evidence
 from apps.users.access import person
 from apps.users.models import User
 
-STACKED = 50  # skills on a page: past it the table takes longer than all the rest
+STACKED = 30  # skills on a page: past it the table takes longer than all the rest
 DRAWN = 12  # bars that can be taken in at a glance
 OFFERED = 3  # pairs that may be the same
 
