@@ -28,8 +28,7 @@ def enter(rows: Iterable[tuple[int, str]]) -> Told:
     entered = [(uuid7(), owner, numbers.setdefault(like, len(numbers) + 1)) for owner, like in rows]
     if not entered:
         return []
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in FIELDS)
-    theirs = ", ".join(f"pattern.{connection.ops.quote_name(field.column)}" for field in FIELDS)
+    columns, theirs = (", ".join(f'{of}"{field.column}"' for field in FIELDS) for of in ("", "pattern."))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO reflections_nudge (id, owner_id, {columns}) SELECT row.id, row.owner_id, {theirs} "  # noqa: S608
