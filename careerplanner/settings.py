@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "apps.reflections.visits.NoteVisit",
     "apps.users.middleware.ActAsPerson",  # last: everything inside runs as the person
 ]
 
@@ -217,7 +218,7 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^health/"]
     if env.bool("BEHIND_PROXY", default=True):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -231,6 +232,12 @@ else:
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"careerplanner <hello@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# What a mail provider reports is believed where one of its keys is here (docs/deploying.md).
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): key for name, key in os.environ.items() if name.startswith("ANYMAIL_") and key
+}
+
+MAIL_LATE_MINUTES = env.int("MAIL_LATE_MINUTES", default=10)  # later than this is an alarm (/health/mail/)
 
 # --- Replies to the weekly e-mail -----------------------------------------------------------------------
 # Empty is off. Each e-mail then gets an address of its own: reply+secret@host for reply@host.
@@ -241,10 +248,6 @@ if REPLY_ADDRESS and not re.fullmatch(r"[\w.-]{1,30}@[\w.-]+", REPLY_ADDRESS):
 IMAP_URL = env("IMAP_URL", default="")
 if IMAP_URL and not re.match(r"(imaps|imap\+tls|imap)://[^/@]+@[^/@]+", IMAP_URL):
     raise ImproperlyConfigured("IMAP_URL must look like imaps://user:password@mail.example/INBOX.")
-ANYMAIL = {
-    name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_") and value
-}
-
 # --- Celery -------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -284,11 +287,26 @@ if REPLY_ADDRESS and IMAP_URL:
     }
 
 # --- Logs: what happened, never what somebody wrote ------------------------------------------------------
+LOG_FORMAT = env("LOG_FORMAT", default="line")
+if LOG_FORMAT not in {"line", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT must be line or json, but is {LOG_FORMAT!r}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"hide_secrets": {"()": "careerplanner.logs.HideSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_secrets"]}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "careerplanner.plain_logs.Json"},
+    },
+    "filters": {
+        "hide_secrets": {"()": "careerplanner.logs.HideSecrets"},
+        "hide_persons": {"()": "careerplanner.plain_logs.HidePersons", "keep_words": DEBUG},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["hide_secrets", "hide_persons"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

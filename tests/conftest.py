@@ -198,9 +198,13 @@ def bob(db: None) -> Any:
 
 def _logged_in(user: Any) -> Any:
     from django.test import Client
+    from django.utils import timezone
+
+    from apps.reflections.visits import is_first
 
     client = Client()
     client.force_login(user)
+    is_first(user.pk, timezone.now().date())  # they have been here today: noting that is no part of a page's queries
     return client
 
 

@@ -37,9 +37,11 @@ from apps.opportunities.models import (
 )
 from apps.people.actions import record_contact
 from apps.people.models import Contact, Feedback, Person, Promise
+from apps.reflections.bounces import Word
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
 from apps.reflections.models import InboundMessage, Nudge, NudgeLink, NudgePlan, Reflection
+from apps.reflections.tracking import note_word
 from apps.skills.models import (
     CatalogueSkill,
     Credential,
@@ -61,6 +63,8 @@ WITH_TOKEN = {  # their key is a secret, not an id
     "reflections:link_line",
     "reflections:link_later",
     "reflections:link_skip",
+    "reflections:keep",
+    "reflections:confirm_address",
     "opportunities:feed",
     "achievements:portfolio_shared",
     "achievements:vouch",
@@ -121,6 +125,8 @@ class Filled:
     ids: dict[str, Any]
     stop: str  # the address of the one-click unsubscribe in their last e-mail
     answering: str  # the secret in that e-mail that opens its question
+    keep: str  # the address that keeps the e-mail as it was
+    works: str  # the address that says that theirs works again
     vouch: str  # the address behind which somebody without an account sees one line
 
     def path(self, name: str) -> str:
@@ -162,7 +168,12 @@ def fill(email: str = NADIA.email) -> Filled:
             owner=user, nudge=nudge, state="refused", reason="empty", fingerprint=f"{uuid4().hex:0>64}", try_after=now
         )
         until = now + timedelta(days=400)
-        tokens = NudgeLink.make_each(nudge=nudge, until={"unsubscribe": until, "answer": until})
+        purposes = NudgeLink.Purpose
+        tokens = NudgeLink.make_each(
+            nudge=nudge,
+            until=dict.fromkeys((purposes.UNSUBSCRIBE, purposes.ANSWER, purposes.KEEP, purposes.ADDRESS), until),
+        )
+        note_word(owner=user, word=Word.GONE, answer="550 5.1.1 No such person", now=now)
         portfolio = Portfolio.objects.owned_by(user).first()
         share = ShareLink.make(owner=user, portfolio=portfolio, label="Ms Lee", expires_at=now + timedelta(days=30))
         learning = Role.objects.owned_by(user).filter(achievements__isnull=False).first()
@@ -224,7 +235,15 @@ def fill(email: str = NADIA.email) -> Filled:
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
     vouch = reverse("achievements:vouch", args=[rows["waiting"].token])
-    return Filled(user, ids, reverse("reflections:stop", args=[tokens["unsubscribe"]]), tokens["answer"], vouch)
+    return Filled(
+        user,
+        ids,
+        reverse("reflections:stop", args=[tokens["unsubscribe"]]),
+        tokens["answer"],
+        reverse("reflections:keep", args=[tokens["keep"]]),
+        reverse("reflections:confirm_address", args=[tokens["address"]]),
+        vouch,
+    )
 
 
 def _occupation() -> Occupation:

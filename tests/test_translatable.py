@@ -49,6 +49,7 @@ from apps.skills.directing import head_for
 from apps.skills.focusing import take_up
 from apps.skills.models import Practice, Skill
 from apps.users.ownership import acting_as
+from apps.users.templatetags.constants import Constant
 from tests.filled import path_to
 from tests.test_urls import OURS, kind_of
 
@@ -109,6 +110,7 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> None:
     def one(message: str) -> str:
         return f"{OPEN}{message}{CLOSE}" if message else message
 
+    monkeypatch.setattr(Constant, "render", lambda self, context: self.node.render(context))  # keeps what it once said
     monkeypatch.setattr(translation._trans, "gettext", one, raising=False)
     monkeypatch.setattr(translation._trans, "pgettext", lambda context, message: one(message), raising=False)
     monkeypatch.setattr(

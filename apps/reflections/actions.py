@@ -12,6 +12,7 @@ from apps.users.models import User
 from apps.users.ownership import acting_as, holding
 
 ASKED_AN_HOUR = 3
+PAUSE = timedelta(weeks=4)
 
 
 def new_plan(*, owner: User) -> NudgePlan:
@@ -33,6 +34,7 @@ def _switch(*, owner: User, is_active: bool, weekday: int | None) -> NudgePlan:
     with transaction.atomic():
         plan = NudgePlan.objects.owned_by(owner).select_for_update().first() or new_plan(owner=owner)
         plan.is_active = is_active
+        plan.cadence, plan.kept_cadence = plan.kept_cadence or plan.cadence, ""  # silence has no say any more
         plan.weekday = plan.weekday if weekday is None else weekday
         plan.revision += not plan._state.adding
         plan.reschedule(timezone.now())
@@ -84,11 +86,11 @@ def end_links(*, owner: User) -> None:
     acting.filter(expires_at__gt=now).update(expires_at=now)
 
 
-def holder_of(*, token: str, now: datetime) -> User | None:
+def holder_of(*, token: str, now: datetime, purpose: str = NudgeLink.Purpose.UNSUBSCRIBE) -> User | None:
     """Whose e-mail this link came in; None where there is no such link, or no longer."""
     with holding("app.link", digest(token)):
         links = NudgeLink.objects.select_related("owner")
-        link = links.opened_by(token, NudgeLink.Purpose.UNSUBSCRIBE, now).first()
+        link = links.opened_by(token, purpose, now).first()
     return link.owner if link else None
 
 
@@ -98,3 +100,17 @@ def stop_by_link(*, owner: User) -> None:
         plan = NudgePlan.objects.owned_by(owner).filter(is_active=True).first()
         if plan:
             decline_plan(owner=owner)
+
+
+def pause_by_link(*, owner: User, now: datetime) -> date | None:
+    """Four weeks without e-mail, instead of stopping it; returns the first day again, None where nothing is planned."""
+    with acting_as(owner):
+        plan = NudgePlan.objects.owned_by(owner).select_for_update().filter(is_active=True).first()
+        if plan is None:
+            return None
+        until = plan.local_day(now) + PAUSE
+        if plan.paused_until is None or plan.paused_until < until:
+            plan.paused_until = until
+            plan.revision += 1
+            plan.save(update_fields=["paused_until", "revision", "updated_at"])
+        return plan.paused_until

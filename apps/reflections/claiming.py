@@ -108,7 +108,7 @@ def _entry(plan: NudgePlan, moment: datetime, now: datetime, *, superseded: bool
     elif superseded or moment + LATEST <= now:
         state, reason = Nudge.State.EXPIRED, Nudge.Reason.OUTAGE.value
     return Nudge(
-        period=schedule.period_of(plan.rhythm, moment),
+        period=plan.period_at(moment),
         state=state,
         reason=reason,
         due_at=moment,
@@ -127,7 +127,7 @@ def _advance(plans: Sequence[tuple[UUID, datetime | None]]) -> None:
     ids = array(pk for pk, _ in plans)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE reflections_nudgeplan AS plan SET next_nudge_at = following.at "
+            "UPDATE reflections_nudgeplan AS plan SET next_nudge_at = following.at, serves = NULL "
             "FROM unnest(%s::uuid[], %s::timestamptz[]) AS following(id, at) "
             "WHERE plan.id = following.id AND plan.id = ANY (%s::uuid[])",
             [ids, array(at for _, at in plans), ids],

@@ -26,8 +26,19 @@ class PlanForm(OwnedForm[NudgePlan]):
 
     class Meta:
         model = NudgePlan
-        fields = ["is_active", "cadence", "weekday", "local_time", "time_zone", "paused_until"]
-        labels = {"is_active": _("Send me the e-mail")}
+        fields = [
+            "is_active",
+            "cadence",
+            "weekday",
+            "local_time",
+            "time_zone",
+            "paused_until",
+            "skips_when_logged",
+        ]
+        labels = {
+            "is_active": _("Send me the e-mail"),
+            "skips_when_logged": _("Skip it when I have written something since the last one"),
+        }
         help_texts = {
             "cadence": _("Once a month means the first such weekday of the month."),
             "paused_until": _("No e-mail before this day. Leave it empty for no pause."),
@@ -39,7 +50,7 @@ class PlanForm(OwnedForm[NudgePlan]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.anchored = self.instance.cadence
+        self.anchored, self.promised = self.instance.cadence, self.instance.promise
         self.fields["time_zone"] = forms.ChoiceField(
             label=self.fields["time_zone"].label,
             choices=Ready(zones.choices(self.instance.time_zone)),
@@ -63,7 +74,8 @@ class PlanForm(OwnedForm[NudgePlan]):
             now = timezone.now()
             if self.instance.cadence == FORTNIGHTLY and self.anchored != FORTNIGHTLY:
                 self.instance.anchor = self.instance.local_day(now)
-            self.instance.reschedule(now)
+            self.instance.kept_cadence = ""  # they have chosen; what silence made of it is over
+            self.instance.reschedule(now, self.promised)
         return super().save(commit)
 
 

@@ -74,7 +74,7 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
         letter.text,
         settings.DEFAULT_FROM_EMAIL,
         [owner.email],
-        headers=_headers(nudge, tokens[NudgeLink.Purpose.UNSUBSCRIBE]),
+        headers=headers(nudge, tokens[NudgeLink.Purpose.UNSUBSCRIBE]),
         reply_to=_reply_to(tokens),
     )
     message.attach_alternative(letter.html, "text/html")
@@ -158,7 +158,7 @@ def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, links: Links, no
     }
     html = render_to_string("email/nudge.html", context)
     text = render_to_string("email/nudge.txt", context)
-    return Letter(subject(prompt), text.strip() + "\n", _inliner().inline(html))
+    return Letter(subject(prompt), text.strip() + "\n", inlined(html))
 
 
 def subject(prompt: Prompt) -> str:
@@ -171,7 +171,8 @@ def _kept_this_week(owner: User, today: date) -> list[Achievement]:
     return list(Achievement.objects.owned_by(owner).filter(happened_on__gte=monday, is_confidential=False)[:20])
 
 
-def _headers(nudge: Nudge, token: str) -> dict[str, str]:
+def headers(nudge: Nudge, token: str) -> dict[str, str]:
+    """What mail programs and providers read: how to stop it, of which list it is, and that no person wrote it."""
     stop = settings.SITE_URL + reverse("reflections:stop", args=[token])
     return {
         "Message-ID": nudge.message_id,
@@ -180,6 +181,11 @@ def _headers(nudge: Nudge, token: str) -> dict[str, str]:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
+
+
+def inlined(html: str) -> str:
+    """HTML with the style of our e-mails in each element."""
+    return _inliner().inline(html)
 
 
 @lru_cache(maxsize=1)

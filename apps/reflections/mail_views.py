@@ -13,9 +13,18 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.reflections import letter
-from apps.reflections.actions import ask_now, decline_plan, end_links, holder_of, new_plan, start_plan, stop_by_link
+from apps.reflections.actions import (
+    ask_now,
+    decline_plan,
+    end_links,
+    holder_of,
+    new_plan,
+    pause_by_link,
+    start_plan,
+    stop_by_link,
+)
 from apps.reflections.forms import PlanForm
-from apps.reflections.models import NudgePlan
+from apps.reflections.models import NudgePlan, Suppression
 from apps.reflections.views import list_context
 from apps.users.access import person
 
@@ -58,7 +67,9 @@ def decline(request: HttpRequest) -> HttpResponse:
 def send_now(request: HttpRequest) -> HttpResponse:
     """The e-mail at once."""
     user = person(request)
-    if ask_now(owner=user, now=timezone.now()):
+    if Suppression.objects.of(user).stopped().exists():
+        messages.warning(request, _("Your address does not take our e-mail at present. What you can do stands below."))
+    elif ask_now(owner=user, now=timezone.now()):
         messages.success(request, _("It is on its way to %(address)s.") % {"address": user.email})
     else:
         messages.warning(request, _("You asked for three in the last hour. Try again in a little while."))
@@ -101,10 +112,13 @@ def preview_html(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """GET shows a page and changes nothing; POST stops the plan, as often as it comes."""
+    """GET shows a page and changes nothing; POST stops the plan, or pauses it, as often as it comes."""
     owner = holder_of(token=token, now=timezone.now())
     if owner is None:
         return render(request, "reflections/stop_unknown.html", status=404)
+    if "pause" in request.POST:
+        until = pause_by_link(owner=owner, now=timezone.now())
+        return render(request, "reflections/paused.html", {"until": until})
     if request.method == "POST":
         stop_by_link(owner=owner)
         return render(request, "reflections/stopped.html")

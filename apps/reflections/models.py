@@ -11,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel import dates
+from django.contrib.postgres.indexes import BrinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -21,7 +22,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models import Achievement
 from apps.reflections import received, schedule
+from apps.reflections.pulse import Pulse as Pulse
 from apps.reflections.received import InboundMessage as InboundMessage  # Django finds the model through this module
+from apps.reflections.suppression import Suppression as Suppression
 from apps.users import formats, zones
 from apps.users.models import validate_zone
 from apps.users.ownership import OwnedModel, OwnedQuerySet
@@ -89,6 +92,13 @@ class NudgePlan(OwnedModel):
     anchor = models.DateField(default=timezone.localdate, editable=False)  # fortnights count from here
     paused_until = models.DateField(_("pause until"), null=True, blank=True)
     next_nudge_at = models.DateTimeField(null=True, blank=True, editable=False)
+    serves = models.DateField(null=True, blank=True, editable=False)  # the next one’s period, where not the rhythm’s
+    skips_when_logged = models.BooleanField(
+        _("skip it when I have written something since the last one"), default=False
+    )
+    seen_on = models.DateField(null=True, blank=True, editable=False)  # a day on which the person was here
+    kept_cadence = models.CharField(max_length=12, blank=True, editable=False)  # as it was before we came less often
+    stepped_at = models.DateTimeField(null=True, blank=True, editable=False)  # when we began to
 
     class Meta:
         indexes = [
@@ -115,9 +125,38 @@ class NudgePlan(OwnedModel):
         """Whether the person wants no e-mail on this local day."""
         return self.paused_until is not None and day < self.paused_until
 
-    def reschedule(self, now: datetime) -> None:
-        """Point at the first occurrence after `now` whose period has no e-mail yet; at nothing while switched off."""
-        self.next_nudge_at = self._next_free(now) if self.is_active else None
+    @property
+    def promise(self) -> schedule.Promise | None:
+        """The next e-mail as it stands, to be compared with once the plan is another; None while there is none."""
+        if self.next_nudge_at is None or not self.is_active:
+            return None
+        return schedule.Promise(self.rhythm, self.next_nudge_at, self.period_at(self.next_nudge_at))
+
+    @property
+    def keeps_old_time(self) -> bool:
+        """Whether the next one still comes as it stood before the plan was changed."""
+        at = self.next_nudge_at
+        return at is not None and schedule.next_occurrence(self.rhythm, at - timedelta(seconds=1)) != at
+
+    def period_at(self, moment: datetime) -> date:
+        """The period that the e-mail of this moment is for."""
+        if self.serves and moment == self.next_nudge_at:
+            return self.serves
+        return schedule.period_of(self.rhythm, moment)
+
+    def reschedule(self, now: datetime, before: schedule.Promise | None = None) -> None:
+        """Point at the next time after `now` that neither repeats a period nor skips one; at nothing while off."""
+        self.next_nudge_at = self.serves = None
+        if self.is_active:
+            promise = schedule.after_change(self.rhythm, now, self._told(now), before)
+            self.next_nudge_at = promise.at
+            if promise.serves != schedule.period_of(self.rhythm, promise.at):
+                self.serves = promise.serves
+
+    @property
+    def kept_words(self) -> str:
+        """How often it came before the silence; empty where it comes as it was planned."""
+        return str(dict(self.Cadence.choices).get(self.kept_cadence, ""))
 
     def next_sending(self, now: datetime) -> datetime | None:
         """When the next e-mail really goes out: a paused week is counted in the ledger, but not sent."""
@@ -143,15 +182,12 @@ class NudgePlan(OwnedModel):
             "zone": zones.city(self.time_zone),
         }
 
-    def _next_free(self, now: datetime) -> datetime:
+    def _told(self, now: datetime) -> dict[date, datetime]:
+        """The periods that have their e-mail, and when each was due."""
         recent = Nudge.objects.filter(
             owner_id=self.owner_id, kind=Nudge.Kind.PLANNED, period__gte=(now - timedelta(days=40)).date()
         )
-        taken = set(recent.values_list("period", flat=True))
-        moment = schedule.next_occurrence(self.rhythm, now)
-        while schedule.period_of(self.rhythm, moment) in taken:
-            moment = schedule.next_occurrence(self.rhythm, moment)
-        return moment
+        return dict(recent.values_list("period", "due_at"))
 
 
 class Nudge(OwnedModel):
@@ -177,6 +213,9 @@ class Nudge(OwnedModel):
         PASSED = "passed", _("you let this one pass")
         ANSWERED = "answered", _("you had answered by then")
         CLOSED = "closed", _("the account is closed")
+        LOGGED = "logged", _("you had already written something")
+        BOUNCED = "bounced", _("your address did not take our e-mail")
+        COMPLAINED = "complained", _("our e-mail was marked as spam")
         OUTAGE = "outage", _("we could not send at that time")
         UNREACHED = "unreached", _("the mail server could not be reached")
         SILENT = "silent", _("the mail server took it and fell silent: it may have come")
@@ -216,6 +255,7 @@ class Nudge(OwnedModel):
         indexes = [
             models.Index(fields=["try_after"], condition=Q(state="waiting"), name="reflections_waiting"),
             models.Index(fields=["owner", "-due_at"], name="reflections_ledger"),
+            BrinIndex(fields=["due_at"], name="reflections_by_day"),  # small and cheap: rows come in this order
         ]
         constraints = [
             models.UniqueConstraint(
@@ -259,6 +299,8 @@ class NudgeLink(OwnedModel):
         UNSUBSCRIBE = "unsubscribe", _("stop the e-mail")
         ANSWER = "answer", _("answer")
         REPLY = "reply", _("reply by e-mail")
+        KEEP = "keep", _("keep the e-mail as it was")
+        ADDRESS = "address", _("say that an address works again")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     digest = models.CharField(max_length=64, unique=True)

@@ -6,7 +6,7 @@ because they disagree with it and with each other. Never mix this with PostgreSQ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -27,6 +27,15 @@ class Rhythm:
     anchor: date  # any day of a week in which a fortnightly e-mail comes
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The next e-mail of a plan: when it comes, in UTC, which period it is for, and the rhythm that said so."""
+
+    rhythm: Rhythm
+    at: datetime
+    serves: date  # a Monday, or the first of a month
+
+
 def next_occurrence(rhythm: Rhythm, after: datetime) -> datetime:
     """The first instant of `rhythm` strictly after `after`, both in UTC, to the second.
 
@@ -41,6 +50,25 @@ def next_occurrence(rhythm: Rhythm, after: datetime) -> datetime:
 def like_anchor(cadence: str, anchor: date) -> date:
     """One of two days that stands for all anchors with the same occurrences; only fortnights depend on it."""
     return FIRST + WEEK * ((_monday(anchor) - FIRST) // WEEK % 2 if cadence == FORTNIGHTLY else 0)
+
+
+def after_change(rhythm: Rhythm, now: datetime, told: Mapping[date, datetime], before: Promise | None) -> Promise:
+    """What a plan promises once its rhythm is `rhythm`, so that the change neither repeats a period nor skips one.
+
+    `told` has the periods that have their e-mail, with the instant each was due (UTC); `before` is what was promised
+    until now, if anything was. A period that was still to come, and whose new time is already over, keeps its old
+    time this once: so it is when somebody flies over the date line. Another cadence counts anew, after the last
+    e-mail. Raises what `next_occurrence` raises.
+    """
+    same = before is not None and before.rhythm.cadence == rhythm.cadence
+    taken = set(told) if same or before is None else {*told, *(period_of(rhythm, due) for due in told.values())}
+    moment = next_occurrence(rhythm, now)
+    while period_of(rhythm, moment) in taken:
+        moment = next_occurrence(rhythm, moment)
+    first = Promise(rhythm, moment, period_of(rhythm, moment))
+    if before and same and before.at > now and before.serves < first.serves and before.serves not in taken:
+        return before
+    return first
 
 
 def period_of(rhythm: Rhythm, moment: datetime) -> date:

@@ -19,9 +19,10 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from apps.reflections import letter
+from apps.reflections import letter, quiet, silence, tracking
 from apps.reflections.delivery import Carrier, Later, Refused, Unknown, carrier, envelope
-from apps.reflections.models import Nudge, NudgePlan, Reflection
+from apps.reflections.models import Nudge, NudgePlan, Reflection, Suppression
+from apps.reflections.reasons import coded
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -42,7 +43,7 @@ def send(nudge_id: UUID, owner: User) -> None:
     if nudge is None:
         return
     with acting_as(owner):
-        message = letter.compose(nudge, owner)
+        message = quiet.compose(nudge, owner) if silence.says_so(nudge) else letter.compose(nudge, owner)
     with carrier() as way:
         try:
             way.address(envelope(settings.DEFAULT_FROM_EMAIL), envelope(owner.email))
@@ -50,6 +51,7 @@ def send(nudge_id: UUID, owner: User) -> None:
             _put_off(nudge, owner, token, str(delay))
         except Refused as refusal:
             _end(owner, nudge_id, token, Nudge.State.FAILED, str(refusal))
+            tracking.note_refusal(owner=owner, answer=str(refusal), now=timezone.now())
         else:
             _hand_over(nudge, owner, token, way, message)
 
@@ -61,15 +63,15 @@ def _hand_over(nudge: Nudge, owner: User, token: UUID, way: Carrier, message: Em
     try:
         way.hand_over(message)
     except Later as delay:
-        note = partial(_put_off, nudge, owner, token, str(delay))
+        _patiently(partial(_put_off, nudge, owner, token, str(delay)))
     except Refused as refusal:
-        note = partial(_end, owner, nudge.pk, token, Nudge.State.FAILED, str(refusal))
-    except Unknown as silence:
+        _patiently(partial(_end, owner, nudge.pk, token, Nudge.State.FAILED, str(refusal)))
+    except Unknown as unanswered:
         log.error("nudge %s: the mail server fell silent, outcome unknown; it will not be sent again", nudge.pk)
-        note = partial(_end, owner, nudge.pk, token, Nudge.State.UNKNOWN, str(silence))
+        _patiently(partial(_end, owner, nudge.pk, token, Nudge.State.UNKNOWN, str(unanswered)))
     else:
-        note = partial(_end, owner, nudge.pk, token, Nudge.State.SENT, "")
-    _patiently(note)
+        _patiently(partial(_end, owner, nudge.pk, token, Nudge.State.SENT, ""))
+        silence.step_down(owner=owner, nudge=nudge, now=timezone.now())
 
 
 def _patiently(note: Callable[[], None]) -> None:
@@ -94,7 +96,10 @@ def _take(nudge_id: UUID, owner: User, token: UUID) -> Nudge | None:
         if not ready.update(lease=token, lease_until=now + LEASE, tries=F("tries") + 1):
             return None
         nudge = Nudge.objects.owned_by(owner).select_related("about").get(pk=nudge_id)
-        return None if _unwanted(nudge, owner) else nudge
+        if _unwanted(nudge, owner):
+            return None
+        silence.consider(nudge, owner)
+        return nudge
 
 
 def _note_handed(nudge: Nudge, owner: User, token: UUID) -> bool:
@@ -123,6 +128,9 @@ def _verdict(nudge: Nudge, owner: User) -> tuple[Nudge.State, str] | None:
     """What speaks against sending: read afresh each time, because a stop may have come in between."""
     if not User.objects.filter(pk=owner.pk, is_active=True).exists():
         return Nudge.State.SUPPRESSED, Nudge.Reason.CLOSED
+    if fate := Suppression.objects.of(owner).stopped().first():
+        complained = fate.cause == Suppression.Cause.COMPLAINED
+        return Nudge.State.SUPPRESSED, Nudge.Reason.COMPLAINED if complained else Nudge.Reason.BOUNCED
     if nudge.kind == Nudge.Kind.ASKED:
         return None
     plan = NudgePlan.objects.owned_by(owner).first()
@@ -132,6 +140,8 @@ def _verdict(nudge: Nudge, owner: User) -> tuple[Nudge.State, str] | None:
         return Nudge.State.SKIPPED, Nudge.Reason.PAUSED
     if Reflection.objects.owned_by(owner).passed(None, nudge.period).exists():
         return Nudge.State.SKIPPED, Nudge.Reason.PASSED
+    if plan.skips_when_logged and silence.wrote_since(owner, nudge.due_at - silence.SPAN[plan.cadence]):
+        return Nudge.State.SKIPPED, Nudge.Reason.LOGGED
     return _settled(nudge, owner) if nudge.again_of_id else None
 
 
@@ -158,6 +168,8 @@ def _end(owner: User, nudge_id: UUID, token: UUID | None, state: Nudge.State, re
     sent_at = timezone.now() if state == Nudge.State.SENT else None
     with acting_as(owner):
         _ours(owner, nudge_id, token).update(state=state, reason=reason, sent_at=sent_at)
+    told = {"nudge": nudge_id, "state": state.value, "reason": coded(reason, dict(Nudge.Reason.choices))}
+    log.info("nudge %(nudge)s: %(state)s", told, extra=told)
 
 
 def _ours(owner: User, nudge_id: UUID, token: UUID | None) -> QuerySet[Nudge]:

@@ -1,5 +1,6 @@
 """What Celery runs: each fetches and delegates, and may run twice without harm."""
 
+import logging
 import time
 from uuid import UUID
 
@@ -7,17 +8,25 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from apps.reflections import claiming, inbound, mailbox, sending
+from apps.reflections import claiming, health, inbound, mailbox, sending, zone_rules
 from apps.reflections.entering import Told
 from apps.users.models import User
 
 FOR_ONE_TASK = 30  # seconds in which it begins e-mails; CELERY_TASK_TIME_LIMIT leaves time for the last
 
+log = logging.getLogger(__name__)
+
 
 @shared_task
 def claim_due_nudges() -> None:
     """Every minute: what is due goes into the ledger and to the workers."""
-    claiming.claim_due(timezone.now())
+    now = timezone.now()
+    health.watch(now)  # before it is all claimed: an outage that is over was one
+    health.tick(now)
+    zone_rules.keep_up(now)
+    claimed = claiming.claim_due(now)
+    if claimed:
+        log.info("%d plans claimed", claimed, extra={"count": claimed})
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reflections import link_views, mail_views, views
+from apps.reflections import health_views, link_views, mail_views, stop_views, views
 
 app_name = "reflections"
 
@@ -29,4 +29,12 @@ urlpatterns = [
     path("nudge/<str:token>/line/", link_views.line, name="link_line"),
     path("nudge/<str:token>/tomorrow/", link_views.later, name="link_later"),
     path("nudge/<str:token>/skip/", link_views.skip, name="link_skip"),
+    # Coming less often after silence, and an address that does not take our e-mail.
+    path("nudge/<str:token>/keep/", stop_views.keep, name="keep"),
+    path("nudge/<str:token>/address/", stop_views.confirm_address, name="confirm_address"),
+    path("reflections/plan/as-before/", stop_views.as_before, name="as_before"),
+    path("reflections/address/", stop_views.check_address, name="check_address"),
+    # What machines ask that watch the site.
+    path("health/", health_views.live, name="live"),
+    path("health/mail/", health_views.mail, name="health_mail"),
 ]

@@ -19,7 +19,7 @@ from apps.opportunities.wording import deadline
 from apps.reflections import answering, due, prompts
 from apps.reflections.actions import new_plan, pass_week
 from apps.reflections.forms import AnswerForm, PlanForm
-from apps.reflections.models import Nudge, NudgePlan, Reflection
+from apps.reflections.models import Nudge, NudgePlan, Reflection, Suppression
 from apps.reflections.week import Week, asker, this_week, week_of
 from apps.skills.effort import Effort
 from apps.users.access import person
@@ -61,7 +61,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def reflections(request: HttpRequest) -> HttpResponse:
     """Answers so far, the plan, and what became of each e-mail."""
     user = person(request)
-    plan = NudgePlan.objects.owned_by(user).first()
+    plan = NudgePlan.objects.owned_by(user).annotate(is_held=Suppression.objects.for_rows_of(user)).first()
     return render(request, "reflections/list.html", list_context(request, user, plan, _plan_form(user, plan)))
 
 
@@ -74,7 +74,9 @@ def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form:
     now, number = timezone.now(), _page_number(request)
     first = (number - 1) * PER_PAGE
     answers = list(Reflection.objects.owned_by(user).select_related("about")[first : first + PER_PAGE + 1])
-    ledger = list(Nudge.objects.owned_by(user).with_returned().select_related("about")[:TOLD])
+    rows = Nudge.objects.owned_by(user).with_returned().annotate(is_held=Suppression.objects.for_rows_of(user))
+    ledger = list(rows.select_related("about")[:TOLD])
+    is_held = any(getattr(row, "is_held", False) for row in (plan, *ledger))
     return {
         "answers": answers[:PER_PAGE],
         "newer": number - 1,
@@ -83,6 +85,7 @@ def list_context(request: HttpRequest, user: User, plan: NudgePlan | None, form:
         "plan": plan,
         "next_words": plan.next_words(now) if plan else "",
         "ledger": ledger,
+        "fates": Suppression.objects.of(user).stopped() if is_held else (),
         "form": form,
     }
 

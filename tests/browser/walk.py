@@ -51,6 +51,7 @@ def pages(group: str, nadia: Filled) -> dict[str, str]:
                 {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch}
                 | {"link unknown": "/nudge/x/"}
                 | link_paths(nadia)
+                | {"keep": nadia.keep, "works": nadia.works, "works unknown": "/nudge/x/address/"}
                 | ACCOUNT,
             )
         )

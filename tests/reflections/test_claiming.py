@@ -190,6 +190,26 @@ def test_a_plan_that_changes_in_mid_week_neither_repeats_nor_skips(alice, rung, 
         assert plan.next_nudge_at == datetime(2026, 11, 26, 0, tzinfo=UTC)
 
 
+def test_over_the_date_line_the_week_that_lost_its_hour_still_gets_its_e_mail(alice, rung, ledger, acting_as):
+    sunday = datetime(2026, 11, 30, 3, tzinfo=UTC)  # five in the afternoon in Honolulu
+    plan = plan_for(alice, time_zone="Pacific/Honolulu", next_nudge_at=sunday)
+    with acting_as(alice):
+        promised, plan.time_zone = plan.promise, "Pacific/Kiritimati"
+        plan.reschedule(sunday - timedelta(hours=22), promised)  # there it is Sunday, seven in the evening
+        assert (plan.next_nudge_at, plan.serves, plan.keeps_old_time) == (sunday, date(2026, 11, 23), True)
+        plan.save()
+    claiming.claim_due(sunday)
+    with acting_as(alice):
+        plan = NudgePlan.objects.get()
+        assert (plan.next_nudge_at, plan.serves, plan.keeps_old_time) == (
+            datetime(2026, 12, 6, 3, tzinfo=UTC),
+            None,
+            False,
+        )
+    claiming.claim_due(plan.next_nudge_at)
+    assert [row.period for row in ledger(alice)] == [date(2026, 11, 30), date(2026, 11, 23)]
+
+
 def test_the_page_tells_the_first_time_after_a_pause(alice, acting_as):
     plan = plan_for(alice, paused_until=date(2026, 12, 10), next_nudge_at=datetime(2026, 11, 29, 16, tzinfo=UTC))
     assert plan.next_sending(datetime(2026, 11, 23, tzinfo=UTC)) == datetime(2026, 12, 13, 16, tzinfo=UTC)

@@ -1,8 +1,9 @@
 """The plan, the preview, sending it now, and stopping from the e-mail."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -64,6 +65,18 @@ def test_another_day_hour_and_zone(as_alice, alice, acting_as):
     assert "Wednesday" in page
     assert "at 07:30, Chicago time." in page
     assert "Your account is in UTC." in page
+
+
+def test_a_change_by_the_form_leaves_this_weeks_where_its_new_day_is_over(as_alice, alice, acting_as):
+    with time_machine.travel(datetime(2026, 11, 26, 12, tzinfo=UTC), tick=False):
+        plan_for(alice)
+        as_alice.post("/reflections/plan/", {**PLAN, "weekday": "0"})
+        with acting_as(alice):
+            plan = NudgePlan.objects.get()
+            assert (plan.weekday, plan.keeps_old_time) == (0, True)
+        page = as_alice.get("/reflections/").content.decode()
+        assert "The next one comes on Sunday, 29 November 2026 at 17:00, Berlin time." in page
+        assert "The one that was still to come keeps its old time." in page
 
 
 @pytest.mark.parametrize(
@@ -178,6 +191,32 @@ def test_one_click_stops_without_login_cookies_or_csrf_and_twice_is_as_good(stop
         assert not is_active(alice, acting_as)
     with acting_as(alice):
         assert NudgePlan.objects.get().next_nudge_at is None
+
+
+def test_the_stop_page_pauses_four_weeks_instead_and_twice_is_no_longer(stop_url, alice, acting_as, as_nobody):
+    assert "Pause four weeks instead" in as_nobody.get(stop_url).content.decode()
+    program = Client(enforce_csrf_checks=True)
+    for _ in range(2):
+        page = program.post(stop_url, {"pause": "4"}).content.decode()
+        assert "No weekly e-mail before" in page
+    with acting_as(alice):
+        plan = NudgePlan.objects.get()
+        until = plan.local_day(timezone.now()) + timedelta(weeks=4)
+        assert (plan.is_active, plan.paused_until) == (True, until)
+        assert plan.local_day(plan.next_sending(timezone.now())) >= until
+    assert "Stop it altogether" in page
+
+
+def test_a_longer_pause_stays_and_a_stopped_plan_is_not_started_by_pausing(stop_url, alice, acting_as, as_nobody):
+    longer = timezone.localdate() + timedelta(days=90)
+    with acting_as(alice):
+        NudgePlan.objects.update(paused_until=longer)
+    as_nobody.post(stop_url, {"pause": "4"})
+    with acting_as(alice):
+        assert NudgePlan.objects.get().paused_until == longer
+    as_nobody.post(stop_url)
+    assert "There is nothing to pause" in as_nobody.post(stop_url, {"pause": "4"}).content.decode()
+    assert not is_active(alice, acting_as)
 
 
 def test_somebody_else_who_is_logged_in_stops_the_letters_owner_and_keeps_their_own(
