@@ -11,6 +11,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 django_stubs_ext.monkeypatch()
 
@@ -257,6 +258,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "global_keyprefix
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# Workers take from both in turn, so that a popular hour's thousands of e-mails hold up nothing else.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("letters")]
+CELERY_TASK_ROUTES = {"apps.reflections.tasks.send_nudges": {"queue": "letters"}}
 CELERY_BEAT_SCHEDULE = {
     "claim-due-nudges": {
         "task": "apps.reflections.tasks.claim_due_nudges",

@@ -21,14 +21,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-if settings.ANYMAIL:  # what the mail provider brings
+if settings.ANYMAIL:  # what the mail provider brings and reports
     urlpatterns.append(path("anymail/", include("apps.reflections.hooks")))
 
 if settings.OUTBOX_DIR:
     urlpatterns.append(path("outbox/", include("careerplanner.outbox")))
-
-if settings.ANYMAIL:  # what the mail provider reports
-    urlpatterns.append(path("anymail/", include("apps.reflections.reports")))
 
 handler400 = "careerplanner.errors.bad_request"
 handler500 = "careerplanner.errors.server_error"

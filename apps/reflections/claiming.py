@@ -5,6 +5,7 @@ PostgreSQL is the queue. Celery only rings: a ring that is lost is repeated by t
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,6 +20,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from apps.reflections import schedule
+from apps.reflections.entering import Told, array, enter, pattern
 from apps.reflections.models import Nudge, NudgePlan
 from apps.users.ownership import holding
 
@@ -28,7 +30,11 @@ BATCH = 1_000
 LATEST = timedelta(hours=20)  # after its hour an e-mail is no longer about this week
 RING_AGAIN = timedelta(minutes=15)
 PERIODS_TOLD = 60  # of an outage, the last so many
-SEND = "apps.reflections.tasks.send_nudge"
+SEND = "apps.reflections.tasks.send_nudges"
+AT_ONCE = 50  # e-mails a worker is told of in one ring
+OWN = ("id", "owner", "created_at", "updated_at", "revision", "cadence", "anchor")
+SAID = ["cadence", "anchor"]  # by a plan itself, and therefore shared by many
+SAID += [field.attname for field in NudgePlan._meta.concrete_fields if field.name not in OWN]
 
 
 def dispatching() -> AbstractContextManager[None]:
@@ -38,23 +44,41 @@ def dispatching() -> AbstractContextManager[None]:
 
 def claim_due(now: datetime) -> int:
     """Enter every plan that is due in the ledger and tell the workers; returns how many plans there were."""
-    claimed = 0
-    while taken := _claim_batch(now):
+    claimed, fates = 0, _Fates(now)
+    while taken := _claim_batch(now, fates):
         claimed += taken
     return claimed
 
 
-def _claim_batch(now: datetime) -> int:
+class _Fates(dict[tuple[object, ...], tuple[datetime | None, list[str]]]):
+    """What becomes of plans, by what they say: when they are due next, and the patterns of their rows in the ledger.
+
+    Thousands share one hour of one zone, so that each hour and zone is computed once.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__()
+        self.now = now
+
+    def __missing__(self, said: tuple[object, ...]) -> tuple[datetime | None, list[str]]:
+        plan = NudgePlan(**dict(zip(SAID, said, strict=True)))
+        following = _following(plan, self.now)
+        self[said] = following, [pattern(entry) for entry in _entries(plan, self.now)] if following else []
+        return self[said]
+
+
+def _claim_batch(now: datetime, fates: _Fates) -> int:
     """At most BATCH plans in one transaction; several dispatchers skip each other's rows."""
     with dispatching():
         due = NudgePlan.objects.filter(is_active=True, next_nudge_at__lte=now).order_by("next_nudge_at")
-        plans = list(due.select_for_update(skip_locked=True)[:BATCH])
-        following = {plan.pk: _following(plan, now) for plan in plans}
-        rows = [row for plan in plans if following[plan.pk] for row in _entries(plan, now)]
-        Nudge.objects.bulk_create(rows, ignore_conflicts=True)
-        _advance(following)
-        waiting = [row.pk for row in rows if row.state == Nudge.State.WAITING]
-        ring(Nudge.objects.filter(pk__in=waiting))
+        plans = list(due.select_for_update(skip_locked=True).values_list("pk", "owner_id", *SAID)[:BATCH])
+        found = [
+            (pk, owner, *fates[(cadence, schedule.like_anchor(cadence, anchor), *said)])
+            for pk, owner, cadence, anchor, *said in plans
+        ]
+        _advance([(pk, following) for pk, _, following, _ in found])
+        told = enter((owner, like) for _, owner, _, patterns in found for like in patterns)
+        transaction.on_commit(partial(_ring, told))
     return len(plans)
 
 
@@ -63,9 +87,7 @@ def _following(plan: NudgePlan, now: datetime) -> datetime | None:
     try:
         return schedule.next_occurrence(plan.rhythm, now)
     except ZoneInfoNotFoundError:
-        log.error(
-            "plan %s: no time zone %r any more; it rests until its owner chooses another", plan.pk, plan.time_zone
-        )
+        log.error("no time zone %r any more; its plans rest until their owners choose another", plan.time_zone)
         return None
 
 
@@ -79,13 +101,13 @@ def _entries(plan: NudgePlan, now: datetime) -> list[Nudge]:
 
 
 def _entry(plan: NudgePlan, moment: datetime, now: datetime, *, superseded: bool = False) -> Nudge:
+    """The row of one period, for whoever has such a plan."""
     state, reason = Nudge.State.WAITING, ""
     if plan.is_paused_on(plan.local_day(moment)):
         state, reason = Nudge.State.SKIPPED, Nudge.Reason.PAUSED.value
     elif superseded or moment + LATEST <= now:
         state, reason = Nudge.State.EXPIRED, Nudge.Reason.OUTAGE.value
     return Nudge(
-        owner_id=plan.owner_id,
         period=plan.period_at(moment),
         state=state,
         reason=reason,
@@ -96,13 +118,19 @@ def _entry(plan: NudgePlan, moment: datetime, now: datetime, *, superseded: bool
     )
 
 
-def _advance(plans: dict[UUID, datetime | None]) -> None:
-    """Point every plan at its next time in one statement."""
+def _advance(plans: Sequence[tuple[UUID, datetime | None]]) -> None:
+    """Point every plan at its next time in one statement.
+
+    The ids are told twice: by the join alone PostgreSQL, which cannot see through row security how few they are,
+    would read the whole table for each batch.
+    """
+    ids = array(pk for pk, _ in plans)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE reflections_nudgeplan AS plan SET next_nudge_at = following.at, serves = NULL "
-            "FROM unnest(%s::uuid[], %s::timestamptz[]) AS following(id, at) WHERE plan.id = following.id",
-            [list(plans.keys()), list(plans.values())],
+            "FROM unnest(%s::uuid[], %s::timestamptz[]) AS following(id, at) "
+            "WHERE plan.id = following.id AND plan.id = ANY (%s::uuid[])",
+            [ids, array(at for _, at in plans), ids],
         )
 
 
@@ -143,11 +171,14 @@ def ring(nudges: QuerySet[Nudge]) -> None:
     transaction.on_commit(partial(_ring, told))
 
 
-def _ring(told: list[tuple[str, int]]) -> None:
+def _ring(told: Told) -> None:
     """No broker is no reason to fail: the rows are kept, and a request that made one has succeeded."""
+    if not told:
+        return
     try:
         with current_app.producer_or_acquire() as producer:
-            for arguments in told:
-                current_app.send_task(SEND, arguments, producer=producer, retry=False)
+            for start in range(0, len(told), AT_ONCE):
+                some = told[start : start + AT_ONCE]
+                current_app.send_task(SEND, [some], producer=producer, retry=False, argsrepr=f"{len(some)} e-mails")
     except (OperationalError, RedisError):
         log.error("%d e-mails wait for the broker, which cannot be reached", len(told))

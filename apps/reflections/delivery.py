@@ -186,7 +186,10 @@ class Whole:
 
 @contextlib.contextmanager
 def carrier() -> Iterator[Carrier]:
-    """The way mail leaves this site, as EMAIL_URL or OUTBOX_DIR have it; an SMTP connection is kept by its thread."""
+    """The way mail leaves this site, as EMAIL_URL or OUTBOX_DIR have it; an SMTP connection is kept by its thread.
+
+    One that is left in the middle of a message would have the server refuse the next person's: it is closed.
+    """
     backend = get_connection()
     if not isinstance(backend, EmailBackend):
         yield Whole(backend)
@@ -194,7 +197,11 @@ def carrier() -> Iterator[Carrier]:
     place = (backend.host, backend.port, backend.username, backend.use_tls, backend.use_ssl)
     if getattr(_kept, "place", None) != place:
         _kept.place, _kept.smtp = place, Smtp(backend)
-    yield _kept.smtp
+    try:
+        yield _kept.smtp
+    except BaseException:
+        _kept.smtp.close()
+        raise
 
 
 def envelope(address: str) -> str:

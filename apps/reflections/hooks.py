@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt
 
-from apps.reflections import inbound
+from apps.reflections import inbound, reports
 from apps.users import limits
 
 app_name = "anymail"
@@ -52,11 +52,12 @@ def _bytes(message: AnymailInboundMessage) -> bytes:
 
 
 def doors(keys: dict[str, Any]) -> list[URLPattern]:
-    """The addresses that ask for a key: all of them where WEBHOOK_SECRET is set, else those of who signs."""
+    """The addresses for replies that ask for a key: all where WEBHOOK_SECRET is set, else those of who signs."""
     return [
         URLPattern(door.pattern, roomy(door.callback), door.default_args, door.name)
         for door in anymail.urlpatterns
-        if keys.get("WEBHOOK_SECRET") or keys.get(SIGNED.get(str(door.name).split("_")[0], "none"))
+        if not str(door.name).endswith(reports.DOOR)
+        and (keys.get("WEBHOOK_SECRET") or keys.get(SIGNED.get(str(door.name).split("_")[0], "none")))
     ]
 
 
@@ -104,4 +105,4 @@ def _fields(parts: Iterable[Message]) -> tuple[QueryDict, MultiValueDict[str, Si
 
 
 brought.connect(take_in)
-urlpatterns = doors(settings.ANYMAIL)
+urlpatterns = [*doors(settings.ANYMAIL), *reports.doors(settings.ANYMAIL)]

@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 
 from anymail import urls as anymail
-from django.conf import settings
 from django.urls import URLPattern
-
-app_name = "anymail"
 
 SIGNED = {  # what anymail calls the key that a provider signs its reports with
     "mailersend": "MAILERSEND_SIGNING_SECRET",
@@ -15,17 +12,15 @@ SIGNED = {  # what anymail calls the key that a provider signs its reports with
     "sendgrid": "SENDGRID_TRACKING_WEBHOOK_VERIFICATION_KEY",
     "unisender_go": "UNISENDER_GO_API_KEY",
 }
+DOOR = "_tracking_webhook"  # how anymail's names of them end
 OF_ALL = "WEBHOOK_SECRET"  # name:password, which the others send along
 
 
 def doors(keys: Mapping[str, str]) -> list[URLPattern]:
     """The addresses that ask for a key that we have: anybody could report anything at another."""
-    found = {str(door.name).removesuffix("_tracking_webhook"): door for door in anymail.urlpatterns}
+    found = {str(door.name).removesuffix(DOOR): door for door in anymail.urlpatterns}
     return [
         door
         for provider, door in found.items()
-        if str(door.name).endswith("_tracking_webhook") and keys.get(SIGNED.get(provider, OF_ALL))
+        if str(door.name).endswith(DOOR) and keys.get(SIGNED.get(provider, OF_ALL))
     ]
-
-
-urlpatterns = doors(settings.ANYMAIL)

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 WEEK = timedelta(days=7)
+FIRST = date(1970, 1, 5)  # a Monday
 WEEKLY, FORTNIGHTLY, MONTHLY = "weekly", "fortnightly", "monthly"
 
 
@@ -44,6 +45,11 @@ def next_occurrence(rhythm: Rhythm, after: datetime) -> datetime:
     zone = ZoneInfo(rhythm.zone)
     yesterday = after.astimezone(zone).date() - timedelta(days=1)  # its moment may have moved past midnight
     return next(moment for day in _days(rhythm, yesterday) if (moment := moment_of(day, rhythm.at, zone)) > after)
+
+
+def like_anchor(cadence: str, anchor: date) -> date:
+    """One of two days that stands for all anchors with the same occurrences; only fortnights depend on it."""
+    return FIRST + WEEK * ((_monday(anchor) - FIRST) // WEEK % 2 if cadence == FORTNIGHTLY else 0)
 
 
 def after_change(rhythm: Rhythm, now: datetime, told: Mapping[date, datetime], before: Promise | None) -> Promise:

@@ -7,11 +7,15 @@ row that says how far it came.
 
 import logging
 import random
+import time
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F, QuerySet, Subquery
 from django.utils import timezone
 
@@ -26,6 +30,7 @@ LEASE = timedelta(seconds=180)  # longer than a task may run (CELERY_TASK_TIME_L
 HAND_OVER = timedelta(seconds=60)  # of the lease must be left for DATA
 BACKOFF = timedelta(minutes=5)  # doubled with every try
 LONGEST_BACKOFF = timedelta(hours=2)
+NOTE_FOR, NOTE_AGAIN = 30.0, 0.5  # seconds: how long, how often an answer is tried to be noted
 JITTER = random.SystemRandom()
 
 log = logging.getLogger(__name__)
@@ -57,14 +62,14 @@ def _hand_over(nudge: Nudge, owner: User, token: UUID, way: Carrier, message: Em
     try:
         way.hand_over(message)
     except Later as delay:
-        _put_off(nudge, owner, token, str(delay))
+        _patiently(partial(_put_off, nudge, owner, token, str(delay)))
     except Refused as refusal:
-        _fail(nudge, owner, token, refusal)
+        _patiently(partial(_fail, nudge, owner, token, refusal))
     except Unknown as unanswered:
         log.error("nudge %s: the mail server fell silent, outcome unknown; it will not be sent again", nudge.pk)
-        _end(owner, nudge.pk, token, Nudge.State.UNKNOWN, str(unanswered))
+        _patiently(partial(_end, owner, nudge.pk, token, Nudge.State.UNKNOWN, str(unanswered)))
     else:
-        _end(owner, nudge.pk, token, Nudge.State.SENT, "")
+        _patiently(partial(_end, owner, nudge.pk, token, Nudge.State.SENT, ""))
         silence.step_down(owner=owner, nudge=nudge, now=timezone.now())
 
 
@@ -75,6 +80,20 @@ def _fail(nudge: Nudge, owner: User, token: UUID, refusal: Refused) -> None:
     tracking.note_refusal(
         owner=owner, answer=said, to_recipient=isinstance(refusal, delivery.RecipientRefused), now=now
     )
+
+
+def _patiently(note: Callable[[], None]) -> None:
+    """Note what the mail server said, even where the database is away for a moment: nobody else knows it."""
+    until = time.monotonic() + NOTE_FOR
+    while True:
+        try:
+            return note()
+        except (OperationalError, InterfaceError):
+            if time.monotonic() >= until:
+                raise
+        if not connection.in_atomic_block:
+            connection.close()
+        time.sleep(NOTE_AGAIN)
 
 
 def _take(nudge_id: UUID, owner: User, token: UUID) -> Nudge | None:

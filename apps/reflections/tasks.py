@@ -1,6 +1,7 @@
 """What Celery runs: each fetches and delegates, and may run twice without harm."""
 
 import logging
+import time
 from uuid import UUID
 
 from celery import shared_task
@@ -8,7 +9,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.reflections import claiming, health, inbound, mailbox, sending, zone_rules
+from apps.reflections.entering import Told
 from apps.users.models import User
+
+FOR_ONE_TASK = 30  # seconds in which it begins e-mails; CELERY_TASK_TIME_LIMIT leaves time for the last
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +36,25 @@ def sweep_nudges() -> None:
 
 
 @shared_task
+def send_nudges(told: Told) -> None:
+    """Send these e-mails of the ledger one after the other; what does not fit into one task is told anew.
+
+    A task that runs into its time limit is killed, perhaps in the middle of an e-mail. After a failure the others
+    are told anew too: it is rarely theirs.
+    """
+    until = time.monotonic() + FOR_ONE_TASK
+    for place, (nudge_id, owner_id) in enumerate(told):
+        if time.monotonic() >= until:
+            send_nudges.delay(told[place:])
+            return
+        try:
+            send_nudge(nudge_id, owner_id)
+        except Exception:
+            if rest := told[place + 1 :]:
+                send_nudges.delay(rest)
+            raise
+
+
 def send_nudge(nudge_id: str, owner_id: int) -> None:
     """Send one e-mail of the ledger, if it still waits; an account that is gone took it along."""
     owner = User.objects.filter(pk=owner_id).first()

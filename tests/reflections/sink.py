@@ -3,8 +3,9 @@
     python -m tests.reflections.sink FOLDER
 
 prints its port. FOLDER/mode holds one of: accept, later (451 to RCPT), refuse (550 to RCPT), later_data (451 to the
-text), refuse_data (554 to the text), drop (takes the text, keeps it, and hangs up without a word), hang_before (never
-answers RCPT), hang_after (takes the text, keeps it, and never answers).
+text), refuse_data (554 to the text), cut (takes the text, loses it, and hangs up without a word), drop (takes the
+text, keeps it, and hangs up without a word), hang_before (never answers RCPT), hang_after (takes the text, keeps it,
+and never answers). Whom it refused for good is in FOLDER/refused, a line each.
 """
 
 import asyncio
@@ -24,27 +25,36 @@ class Keep:
         if mode() == "hang_before":
             (FOLDER / "hangs").touch()
             await asyncio.sleep(600)
-        answer = {"later": "451 4.7.1 Come back later", "refuse": "550 5.1.1 No such person"}.get(mode())
-        if answer is None:
+        answer = {"later": "451 4.7.1 Come back later", "refuse": "550 5.1.1 No such person"}.get(mode(), "250 OK")
+        if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
-        return answer or "250 OK"
+        return noted(answer, address)
 
     async def handle_DATA(self, server, session, envelope):
-        answer = {"later_data": "451 4.3.0 Busy", "refuse_data": "554 5.7.1 Not this"}.get(mode())
-        if answer is None:
+        now = mode()  # it may change meanwhile
+        answer = {"later_data": "451 4.3.0 Busy", "refuse_data": "554 5.7.1 Not this"}.get(now, "250 Kept")
+        if answer.startswith("250") and now != "cut":
             (FOLDER / f"{uuid.uuid4().hex}.eml").write_bytes(
                 f"X-Envelope: {envelope.mail_from} {' '.join(envelope.rcpt_tos)}\r\n".encode() + envelope.content
             )
-        if mode() == "hang_after":
+        if now == "hang_after":
             (FOLDER / "hangs").touch()
             await asyncio.sleep(600)
-        if mode() == "drop":
+        if now in ("cut", "drop"):
             server.transport.abort()
-        return answer or "250 Kept"
+        return noted(answer, *envelope.rcpt_tos)
 
 
 def mode() -> str:
     return (FOLDER / "mode").read_text()
+
+
+def noted(answer: str, *recipients: str) -> str:
+    """The same answer; one for good is written down before it is given."""
+    if answer.startswith("5"):
+        with (FOLDER / "refused").open("a") as refused:
+            refused.writelines(f"{recipient}\n" for recipient in recipients)
+    return answer
 
 
 async def main() -> None:

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from apps.reflections import claiming, delivery, sending, tasks
@@ -24,6 +26,18 @@ def waiting(alice, due, ledger, by_smtp, monkeypatch):
 
 def deliver(nudge):
     tasks.send_nudge(str(nudge.pk), nudge.owner_id)
+
+
+def failing(real, *, times):
+    """The same, but the database goes away that many times."""
+    left = iter(range(times))
+
+    def fail(*given):
+        if next(left, None) is not None:
+            raise OperationalError("the connection is closed")
+        return real(*given)
+
+    return fail
 
 
 def test_it_is_sent_once_with_both_parts_and_all_headers(waiting, alice, sink, ledger):
@@ -163,6 +177,42 @@ def test_whoever_stops_while_the_e_mail_is_written_gets_none(waiting, alice, sin
     assert sink.taken == []
 
 
+def test_a_database_that_fails_at_the_hand_over_harms_nobody_elses_e_mail(
+    waiting, alice, sink, ledger, amend, monkeypatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "_note_handed", failing(sending._note_handed, times=1))
+        with pytest.raises(OperationalError):
+            deliver(waiting)
+    amend(alice, lease=None, lease_until=None)  # as the sweeper does
+    deliver(waiting)  # over the same connection, which was still in the middle of the last one
+    assert [(row.state, row.reason) for row in ledger(alice)] == [("sent", "")]
+    assert len(sink.taken) == 1
+
+
+@pytest.mark.parametrize(("mode", "state"), [("accept", "sent"), ("refuse_data", "failed"), ("later_data", "waiting")])
+def test_what_the_mail_server_said_is_noted_when_the_database_is_back(
+    waiting, alice, sink, ledger, monkeypatch, mode, state
+):
+    monkeypatch.setattr(sending, "NOTE_AGAIN", 0.01)
+    monkeypatch.setattr(sending, "_ours", failing(sending._ours, times=2))
+    sink.behave(mode)
+    deliver(waiting)
+    (row,) = ledger(alice)
+    assert (row.state, row.tries, row.handed_at is None) == (state, 1, state == "waiting")
+
+
+def test_a_database_that_stays_away_leaves_it_to_the_sweeper(waiting, alice, sink, ledger, monkeypatch):
+    monkeypatch.setattr(sending, "NOTE_AGAIN", 0.01)
+    monkeypatch.setattr(sending, "NOTE_FOR", 0.02)
+    monkeypatch.setattr(sending, "_ours", failing(sending._ours, times=100))
+    with pytest.raises(OperationalError):
+        deliver(waiting)
+    (row,) = ledger(alice)
+    assert row.state == "waiting"
+    assert row.handed_at
+
+
 def test_paused_closed_or_passed_it_is_not_sent_and_says_so(waiting, alice, sink, ledger, amend, acting_as):
     with acting_as(alice):
         plan = NudgePlan.objects.get()
@@ -181,6 +231,32 @@ def test_paused_closed_or_passed_it_is_not_sent_and_says_so(waiting, alice, sink
     deliver(waiting)
     assert (ledger(alice)[0].state, ledger(alice)[0].reason) == ("suppressed", "closed")
     assert sink.taken == []
+
+
+@pytest.fixture
+def told_anew(monkeypatch):
+    """What a task hands on to another."""
+    told = []
+    monkeypatch.setattr(tasks.send_nudges, "delay", told.extend)
+    return told
+
+
+def test_one_ring_tells_of_many(waiting, alice, sink, told_anew):
+    tasks.send_nudges([[str(uuid4()), alice.pk], [str(waiting.pk), alice.pk]])
+    assert (len(sink.taken), told_anew) == (1, [])
+
+
+def test_what_one_task_has_no_time_for_another_gets(waiting, alice, sink, told_anew, monkeypatch):
+    monkeypatch.setattr(tasks, "FOR_ONE_TASK", 0)
+    tasks.send_nudges([[str(waiting.pk), alice.pk]])
+    assert (len(sink.taken), told_anew) == (0, [[str(waiting.pk), alice.pk]])
+
+
+def test_after_one_that_failed_the_others_are_told_anew(waiting, alice, bob, told_anew, monkeypatch):
+    monkeypatch.setattr(sending, "send", failing(sending.send, times=1))
+    with pytest.raises(OperationalError):
+        tasks.send_nudges([[str(waiting.pk), alice.pk], ["other", bob.pk]])
+    assert told_anew == [["other", bob.pk]]
 
 
 def test_an_account_that_is_gone_took_its_e_mail_along(waiting, alice, sink, acting_as):

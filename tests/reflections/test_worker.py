@@ -14,6 +14,7 @@ from apps.reflections import claiming
 from apps.reflections.models import NudgePlan
 from apps.reflections.tasks import claim_due_nudges
 from apps.users.ownership import acting_as
+from careerplanner import celery_app as app
 from tests.reflections.conftest import just_due, plan_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,7 +82,8 @@ def test_from_a_due_plan_to_the_mail_server_and_never_twice(alice, sink, ledger,
     done = worker.read_text().count("succeeded in")
     claiming.claim_due(timezone.now())
     claiming.sweep(timezone.now())
-    claiming._ring([(str(row.pk), alice.pk)] * 3)  # a task that is delivered again, and again
+    for _ in range(3):
+        claiming._ring([(str(row.pk), alice.pk)])  # a task that is delivered again, and again
     wait_for(lambda: worker.read_text().count("succeeded in") >= done + 3)
     assert len(sink.taken) == 1
     assert [row.state for row in ledger(alice)] == ["sent"]
@@ -99,6 +101,13 @@ def test_asked_for_now_it_comes_now(alice, as_alice, sink, ledger, worker):
     as_alice.post("/reflections/send-now/")
     wait_for(lambda: [row.state for row in ledger(alice)] == ["sent"])
     assert sink.taken[0]["To"] == "alice@example.org"
+
+
+def test_nothing_else_queues_behind_a_popular_hours_e_mails():
+    ours = {name: app.amqp.router.route({}, name)["queue"].name for name in app.tasks if name.startswith("apps.")}
+    assert ours.pop("apps.reflections.tasks.send_nudges") == "letters"
+    assert set(ours.values()) == {"celery"}
+    assert set(app.amqp.queues.consume_from) == {"celery", "letters"}
 
 
 @pytest.mark.parametrize(("mode", "state", "taken"), [("hang_before", "sent", 1), ("hang_after", "unknown", 1)])
