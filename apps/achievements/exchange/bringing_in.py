@@ -10,12 +10,13 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from apps.achievements import versions
-from apps.achievements.exchange import attachments, fields, gathering, rows
-from apps.achievements.exchange.fields import Attachment, Trouble, Why
+from apps.achievements import proving, versions
+from apps.achievements.attachments import Attachment
+from apps.achievements.exchange import fields, gathering, rows
+from apps.achievements.exchange.fields import Trouble, Why
 from apps.achievements.exchange.kinds import KINDS
 from apps.achievements.exchange.planning import Row, State
-from apps.achievements.models import Achievement, Evidence, Organisation, ProofFile, Witness
+from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Witness
 from apps.skills.models import CatalogueSkill, CredentialSkill, Focus, Occupation, Skill
 from apps.skills.models.focus import SLOTS
 from apps.users.models import User
@@ -216,11 +217,4 @@ def _files(owner: User, new: Sequence[Row]) -> None:
     for row in new:
         file = row.values.get("file")
         if isinstance(file, Attachment):
-            ProofFile.objects.create(
-                owner=owner,
-                proof_id=row.pk,
-                name=file.name,
-                media_type=attachments.media_type(file.contents) or attachments.PLAIN,
-                size=len(file.contents),
-                contents=file.contents,
-            )
+            proving.attach(proof=Proof(id=row.pk, owner=owner), attachment=file)

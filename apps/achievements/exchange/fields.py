@@ -12,6 +12,9 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from apps.achievements import attachments
+from apps.achievements.attachments import Attachment, Reason
+
 EARLIEST, LATEST = 1900, 2100  # years
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _UNKEPT = re.compile("[\0\ud800-\udfff]")  # PostgreSQL keeps no NUL, and half a character is none
@@ -42,7 +45,14 @@ class Why(StrEnum):
     ONE_AT_A_TIME = "one_at_a_time"
     NO_START = "no_start"
     FILE_LEFT_OUT = "file_left_out"
+    FILE_EMPTY = "file_empty"
+    FILE_TOO_LARGE = "file_too_large"
     KIND_OF_FILE = "kind_of_file"
+    FILE_CUT_OFF = "file_cut_off"
+    FILE_BROKEN = "file_broken"
+    FILE_BOMB = "file_bomb"
+    FILES_OF_ENTRY = "files_of_entry"
+    FILES_TOGETHER = "files_together"
     UNKNOWN_ROLE = "unknown_role"
     COMES_WITHOUT = "comes_without"
     NO_ROW = "no_row"
@@ -67,14 +77,6 @@ class Refused(Exception):
     def __init__(self, why: Why, said: object = "") -> None:
         super().__init__(why)
         self.why, self.said = why, str(said)[:60]
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that comes with a proof: what it is called, and its bytes."""
-
-    name: str
-    contents: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,11 +296,19 @@ class Ref:
         return text or None
 
 
+_NOT_KEPT = {
+    Reason.EMPTY: Why.FILE_EMPTY,
+    Reason.TOO_LARGE: Why.FILE_TOO_LARGE,
+    Reason.UNKNOWN: Why.KIND_OF_FILE,
+    Reason.CUT_OFF: Why.FILE_CUT_OFF,
+    Reason.BROKEN: Why.FILE_BROKEN,
+    Reason.BOMB: Why.FILE_BOMB,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """The bytes of a file, in base 64 with its name; None where only its name came."""
-
-    most: int  # bytes
+    """A file in base 64 with its name, held to what a file that somebody chooses is; None where only its name came."""
 
     def read(self, value: object) -> Value:
         if value is None or isinstance(value, Attachment):
@@ -311,10 +321,11 @@ class Attached:
             contents = base64.b64decode(said(value["contents"]), validate=True)
         except (binascii.Error, ValueError):
             raise Refused(Why.NOT_A_FILE) from None
-        name = said(value.get("name")).replace("\\", "/").rpartition("/")[2].strip()[-160:]
-        if not contents or not name or len(contents) > self.most:
-            raise Refused(Why.NOT_A_FILE, name)
-        return Attachment(name, contents)
+        name = said(value.get("name"))
+        try:
+            return attachments.inspect(name, contents)
+        except attachments.Refused as refused:
+            raise Refused(_NOT_KEPT[refused.reason], re.split(r"[/\\]", name)[-1]) from None
 
 
 Field = Text | Choice | When | Moment | Number | Whole | Flag | Names | Ref | Attached

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import F
 
+from apps.achievements.attachments import Attachment
 from apps.achievements.exchange import fields, rows
-from apps.achievements.exchange.fields import Attachment
 from apps.achievements.exchange.kinds import KINDS, Record
 from apps.achievements.models import Evidence, ProofFile
 from apps.skills.models import CredentialSkill
@@ -58,7 +58,7 @@ def for_me(owner: User, kinds: Collection[str] = tuple(KINDS), *, files: bool = 
     proofs = {record.key: record for record in records if record.kind == "proof"}
     if files and any(proof.values["kind"] == "file" for proof in proofs.values()):
         for file in ProofFile.objects.owned_by(owner).filter(pk__in=_fitting(owner)):
-            proofs[str(file.proof_id)].values["file"] = Attachment(file.name, bytes(file.contents))
+            proofs[str(file.proof_id)].values["file"] = Attachment(file.name, file.media_type, bytes(file.contents))
     return records
 
 

@@ -41,7 +41,6 @@ ROLES = (
     "job_search",
 )
 STATES = ("duty", "activity", "qualitative", "measured", "not_judged")
-LARGEST_FILE = 6 * 1024 * 1024  # bytes of one attached file
 EMPTY = (None, "", False, ())
 
 
@@ -97,6 +96,8 @@ def _scope(values: Mapping[str, Value]) -> Why | None:
 
 
 def _proof(values: Mapping[str, Value]) -> Why | None:
+    if values.get("file") is not None and values.get("kind") != "file":
+        return Why.NOT_OF_ITS_KIND
     kind, url, credential = (values.get(name) for name in ("kind", "url", "credential"))
     fits = {
         "link": bool(url) and not credential,
@@ -216,7 +217,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "said_on": When(to_the_day=True),
                 "may_show": Flag(),
                 "credential": Ref("credential"),
-                "file": Attached(LARGEST_FILE),
+                "file": Attached(),
             },
             ("entry", "kind", "url", "quote", "credential", "said_by"),
             ("label", "url", "said_by"),

@@ -12,12 +12,13 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from uuid_utils.compat import uuid7
 
-from apps.achievements.exchange import attachments, fields, gathering
-from apps.achievements.exchange.fields import Attachment, RoleSaid, Trouble, Value, Why
-from apps.achievements.exchange.kinds import EMPTY, KINDS, Record, Values, covers, in_order
+from apps.achievements.exchange import fields, gathering
+from apps.achievements.exchange.fields import RoleSaid, Trouble, Value, Why
+from apps.achievements.exchange.kinds import EMPTY, KINDS, Record, Values, in_order
+from apps.achievements.exchange.limits import Room
+from apps.achievements.models import ProofFile
 from apps.users.models import User
 
-MOST_FOCUSES = 2
 Content = tuple[object, ...]
 
 
@@ -48,15 +49,13 @@ class _Kept:
     """What the person has already, and what the rows before this one would add."""
 
     owner: User
-    today: date
+    room: Room
     folds: Mapping[str, str]
     rows: dict[tuple[str, UUID], Record] = field(default_factory=dict)
     there: dict[Content, list[UUID]] = field(default_factory=dict)  # by content, those no row stands for yet
     came: dict[Content, UUID] = field(default_factory=dict)  # rows of this file, by content
     of_key: dict[tuple[str, str], Row] = field(default_factory=dict)
     taken: dict[tuple[str, UUID], str] = field(default_factory=dict)  # where each id stands in the file
-    focuses: set[str] = field(default_factory=set)  # the skills somebody works on now
-    has_direction: bool = False
 
 
 def plan(*, owner: User, records: Sequence[Record], today: date) -> list[Row]:
@@ -68,14 +67,14 @@ def plan(*, owner: User, records: Sequence[Record], today: date) -> list[Row]:
     kinds = {record.kind for record in records}
     kinds |= {"role"} if "entry" in kinds else set()
     have = gathering.gathered(owner, kinds)
-    kept = _Kept(owner, today, folded(records, have), {(record.kind, UUID(record.key)): record for record in have})
+    folds = folded(records, have)
+    room = Room(today, lambda name: _fold(folds, name), bytes_kept=_bytes_kept(owner, records))
+    kept = _Kept(owner, room, folds, {(record.kind, UUID(record.key)): record for record in have})
     claimed = {(record.kind, _own_id(kept, record)) for record in records if record.has_id}
     for (kind, pk), record in kept.rows.items():
         if (kind, pk) not in claimed or KINDS[kind].only_one:
             kept.there.setdefault(_content(kind, record.values, kept), []).append(pk)
-        if _is_active(kind, record.values):
-            kept.focuses.add(_fold(kept, record.values["skill"]))
-        kept.has_direction = kept.has_direction or _is_current(kind, record.values)
+        room.take(kind, record.values)
     return [_row(record, kept) for record in in_order(list(records))]
 
 
@@ -87,16 +86,17 @@ def folded(records: Sequence[Record], have: Sequence[Record]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _fold(kept: _Kept, name: Value) -> str:
-    return kept.folds.get(str(name), str(name).lower())
+def _fold(folds: Mapping[str, str], name: Value) -> str:
+    return folds.get(str(name), str(name).lower())
 
 
-def _is_active(kind: str, values: Mapping[str, Value]) -> bool:
-    return kind == "focus" and values.get("state") == "active"
+def _bytes_kept(owner: User, records: Sequence[Record]) -> int:
+    """How many bytes of attached files the person has; asked only where the file brings some."""
+    return ProofFile.objects.owned_by(owner).bytes_kept() if any(map(_has_file, records)) else 0
 
 
-def _is_current(kind: str, values: Mapping[str, Value]) -> bool:
-    return kind == "direction" and not values.get("ended_at")
+def _has_file(record: Record) -> bool:
+    return record.values.get("file") is not None
 
 
 def _own_id(kept: _Kept, record: Record) -> UUID:
@@ -149,13 +149,11 @@ def _row(record: Record, kept: _Kept) -> Row:
         return row
     _place(row, kept)
     if row.state is State.NEW:
-        refusal = _refusal(row, kept)
+        refusal = kept.room.refusal(record.kind, row.values)
         if refusal:
             row.state, row.reasons = State.BAD, [refusal]
             return row
-        kept.has_direction = kept.has_direction or _is_current(record.kind, row.values)
-        if _is_active(record.kind, row.values):
-            kept.focuses.add(_fold(kept, row.values["skill"]))
+        kept.room.take(record.kind, row.values)
     return row
 
 
@@ -253,23 +251,5 @@ def _differing(row: Row, pk: UUID, kept: _Kept) -> tuple[str, ...]:
 
 def _comparable(value: Value, kept: _Kept) -> object:
     if isinstance(value, tuple):
-        return sorted(_fold(kept, name) for name in value)
+        return sorted(_fold(kept.folds, name) for name in value)
     return "" if value in EMPTY and value != 0 else value
-
-
-def _refusal(row: Row, kept: _Kept) -> Trouble | None:
-    """What stands against a new row, given what is here already."""
-    kind, values = row.record.kind, row.values
-    if kind == "entry" and covers(values["happened"])[0] > kept.today.isoformat():
-        return Trouble(Why.STILL_TO_COME, "happened", str(values["happened"]))
-    if kind == "proof" and values.get("kind") == "file":
-        file = values.get("file")
-        if not isinstance(file, Attachment):
-            return Trouble(Why.FILE_LEFT_OUT, said=str(values.get("label") or "")[:60])
-        return None if attachments.media_type(file.contents) else Trouble(Why.KIND_OF_FILE, said=file.name[:60])
-    taken = len(kept.focuses) >= MOST_FOCUSES or _fold(kept, values.get("skill")) in kept.focuses
-    if _is_active(kind, values) and taken:
-        return Trouble(Why.TWO_AT_MOST, said=str(values["skill"])[:60])
-    if _is_current(kind, values) and kept.has_direction:
-        return Trouble(Why.ONE_AT_A_TIME)
-    return None

@@ -120,7 +120,17 @@ _WHY: dict[Why, Sentence] = {
     Why.ONE_AT_A_TIME: _("You have a direction already, and there is one at a time."),
     Why.NO_START: _("It does not say when it began. Add it to your timeline by hand."),
     Why.FILE_LEFT_OUT: _("The file itself is not in here, only that there was one."),
-    Why.KIND_OF_FILE: _("“%(said)s” is no picture, PDF, office document or plain text, and other files are not kept."),
+    Why.FILE_EMPTY: _("“%(said)s” is empty."),
+    Why.FILE_TOO_LARGE: _("“%(said)s” is larger than 5 MB, and is not kept."),
+    Why.KIND_OF_FILE: _(
+        "“%(said)s” is no picture (JPEG, PNG, WebP), PDF, document (DOCX without macros, ODT) or plain text (.txt). "
+        "Other files are not kept."
+    ),
+    Why.FILE_CUT_OFF: _("“%(said)s” is cut off: its end is missing."),
+    Why.FILE_BROKEN: _("“%(said)s” is damaged: we could not read what it says it is."),
+    Why.FILE_BOMB: _("Unpacked, “%(said)s” would be far too large."),
+    Why.FILES_OF_ENTRY: _("This entry has 10 files already, which is as many as it can hold."),
+    Why.FILES_TOGETHER: _("With this one your files would take more than 100 MB."),
     Why.UNKNOWN_ROLE: _("Your timeline has no role, or more than one, called “%(said)s”: it comes without."),
     Why.COMES_WITHOUT: _("What it belonged to could not be read: it comes without."),
     Why.NO_ROW: _("This is not the row that should stand here."),

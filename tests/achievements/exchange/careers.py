@@ -43,7 +43,7 @@ PARTIAL, EARLY, LATE = partial(1990, 2025), partial(1970, 1999), partial(2000, 2
 MOMENTS = DAYS.map(lambda day: f"{day}T10:30:00+00:00")
 MAYBE = st.none() | DAYS
 NUMBERS = st.decimals(-99999, 99999, places=4).map(lambda number: f"{number.normalize() + 0:f}")
-FILES = st.binary(min_size=1, max_size=30).map(lambda data: b"%PDF-1.4\n" + data)
+FILES = st.binary(min_size=1, max_size=30).map(lambda data: b"%PDF-1.4\n" + data + b"\n%%EOF\n")
 YES = st.booleans()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import models
 
+from apps.achievements.attachments import TEXT, Attachment
 from apps.achievements.exchange import fields, kinds, rows
 from apps.achievements.exchange.fields import Refused, Why
 from apps.achievements.models import Proof, ProofFile
@@ -79,9 +80,9 @@ def test_no_column_is_forgotten() -> None:
         (fields.Link(100), "https://a b", Why.NOT_A_LINK),
         (fields.Names(5), "SQL", Why.NOT_TEXT),
         (fields.Names(5), ["too long"], Why.TOO_LONG),
-        (fields.Attached(9), {"name": "a.pdf", "contents": "!"}, Why.NOT_A_FILE),
-        (fields.Attached(2), {"name": "a.pdf", "contents": "YWJj"}, Why.NOT_A_FILE),
-        (fields.Attached(9), {"name": "", "contents": "YWJj"}, Why.NOT_A_FILE),
+        (fields.Attached(), {"name": "a.pdf", "contents": "!"}, Why.NOT_A_FILE),
+        (fields.Attached(), {"name": "a.pdf", "contents": ""}, Why.FILE_EMPTY),
+        (fields.Attached(), {"name": "", "contents": "YWJj"}, Why.KIND_OF_FILE),
     ],
 )
 def test_what_a_field_cannot_hold(field: Any, value: Any, why: Why) -> None:
@@ -92,4 +93,4 @@ def test_what_a_field_cannot_hold(field: Any, value: Any, why: Why) -> None:
 
 def test_what_the_database_cannot_keep_is_replaced() -> None:
     assert fields.Text(9).read("a\0b\ud800c\r\n") == "a\ufffdb\ufffdc\n"
-    assert fields.Attached(9).read({"name": "../../a.pdf", "contents": "YWJj"}) == fields.Attachment("a.pdf", b"abc")
+    assert fields.Attached().read({"name": "../../a.txt", "contents": "YWJj"}) == Attachment("a.txt", TEXT, b"abc")
