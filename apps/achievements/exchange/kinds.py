@@ -42,6 +42,7 @@ ROLES = (
 )
 STATES = ("duty", "activity", "qualitative", "measured", "not_judged")
 EMPTY = (None, "", False, ())
+BROUGHT_ONCE = {"file"}  # what comes with a new row, and is neither compared nor replaced
 
 
 @dataclass(frozen=True, slots=True)

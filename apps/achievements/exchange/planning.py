@@ -12,9 +12,9 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from uuid_utils.compat import uuid7
 
-from apps.achievements.exchange import fields, gathering
+from apps.achievements.exchange import fields, gathering, pairing
 from apps.achievements.exchange.fields import RoleSaid, Trouble, Value, Why
-from apps.achievements.exchange.kinds import EMPTY, KINDS, Record, Values, in_order
+from apps.achievements.exchange.kinds import BROUGHT_ONCE, EMPTY, KINDS, Record, Values, in_order
 from apps.achievements.exchange.limits import Room
 from apps.achievements.models import ProofFile
 from apps.users.models import User
@@ -53,6 +53,9 @@ class _Kept:
     folds: Mapping[str, str]
     rows: dict[tuple[str, UUID], Record] = field(default_factory=dict)
     there: dict[Content, list[UUID]] = field(default_factory=dict)  # by content, those no row stands for yet
+    own: dict[pairing.Key, UUID] = field(default_factory=dict)  # the id that a row with an id has here
+    like: dict[pairing.Key, UUID] = field(default_factory=dict)  # of rows of this file, which of those they are
+    spoken_for: set[tuple[str, UUID]] = field(default_factory=set)
     came: dict[Content, UUID] = field(default_factory=dict)  # rows of this file, by content
     of_key: dict[tuple[str, str], Row] = field(default_factory=dict)
     taken: dict[tuple[str, UUID], str] = field(default_factory=dict)  # where each id stands in the file
@@ -70,11 +73,15 @@ def plan(*, owner: User, records: Sequence[Record], today: date) -> list[Row]:
     folds = folded(records, have)
     room = Room(today, lambda name: _fold(folds, name), bytes_kept=_bytes_kept(owner, records))
     kept = _Kept(owner, room, folds, {(record.kind, UUID(record.key)): record for record in have})
-    claimed = {(record.kind, _own_id(kept, record)) for record in records if record.has_id}
+    kept.own = {(record.kind, record.key): _own_id(kept, record) for record in records if record.has_id}
+    claimed = {(kind, pk) for (kind, _key), pk in kept.own.items()}
+    unclaimed: list[Record] = []
     for (kind, pk), record in kept.rows.items():
+        unclaimed += [record] if (kind, pk) not in claimed else []
         if (kind, pk) not in claimed or KINDS[kind].only_one:
             kept.there.setdefault(_content(kind, record.values, kept), []).append(pk)
         room.take(kind, record.values)
+    _pair_up(kept, records, unclaimed)
     return [_row(record, kept) for record in in_order(list(records))]
 
 
@@ -122,6 +129,33 @@ def adopted(owner: User, given: str) -> UUID:
         return UUID(bytes=secret, version=5)
     version, variant = 0x70 | secret[6] & 0x0F, 0x80 | secret[8] & 0x3F
     return UUID(bytes=known.bytes[:6] + bytes([version, secret[7], variant]) + secret[9:])
+
+
+def _pair_up(kept: _Kept, records: Sequence[Record], there: Sequence[Record]) -> None:
+    """Find out which row is which where several that are here say the same as several under ids not known here."""
+    foreign = [
+        record
+        for record in records
+        if record.has_id and not record.troubles and (record.kind, kept.own[record.kind, record.key]) not in kept.rows
+    ]
+    known = {key: (key[0], str(pk)) for key, pk in kept.own.items() if (key[0], pk) in kept.rows}
+    file = {(record.kind, record.key): _node(record, kept, known) for record in foreign}
+    found = pairing.pairs(file, {(record.kind, record.key): _node(record, kept, {}) for record in there})
+    kept.like = {key: UUID(pk) for key, (_kind, pk) in found.items()}
+    kept.spoken_for = {(kind, UUID(pk)) for kind, pk in found.values()}
+
+
+def _node(record: Record, kept: _Kept, known: Mapping[pairing.Key, pairing.Key]) -> pairing.Node:
+    """What a row says by itself, and what it rests on: of the file, or known here."""
+    says, rests_on = [], []
+    for name, each in KINDS[record.kind].fields.items():
+        value = record.values.get(name)
+        if isinstance(each, fields.Ref):
+            key = (each.kind, str(value))
+            rests_on += [(name, known.get(key, key))] if value else []
+        elif name not in BROUGHT_ONCE:
+            says.append((name, _comparable(value, kept)))
+    return pairing.Node(tuple(says), tuple(rests_on))
 
 
 def _content(kind: str, values: Mapping[str, Value], kept: _Kept) -> Content:
@@ -204,7 +238,7 @@ def _place(row: Row, kept: _Kept) -> None:
     record = row.record
     content = _content(record.kind, row.values, kept)
     if record.has_id:
-        row.pk = _own_id(kept, record)
+        row.pk = kept.own[record.kind, record.key]
         if (record.kind, row.pk) in kept.taken:
             row.reasons = [Trouble(Why.SAME_ID, said=kept.taken[record.kind, row.pk])]
             return
@@ -213,20 +247,29 @@ def _place(row: Row, kept: _Kept) -> None:
             _compare(row, kept)
             return
     alone = KINDS[record.kind].only_one or not record.has_id
-    if content in kept.there:
-        pks = kept.there[content]
-        row.pk = pks[0] if alone else next((pk for pk in pks if not _differing(row, pk, kept)), pks[0])
-        if not alone:
-            pks.remove(row.pk)
-        if not pks:
-            del kept.there[content]
+    if alone and kept.there.get(content):
+        row.pk = kept.there[content][0]
         _compare(row, kept) if record.has_id else _same(row)
+    elif not alone and (pk := _one_of(kept.there.get(content, []), row, kept)):
+        row.pk = pk
+        kept.there[content].remove(pk)
+        _compare(row, kept)
     elif alone and content in kept.came:
         row.pk = kept.came[content]
         _same(row)
     else:
         kept.came.setdefault(content, row.pk)
         row.state = State.NEW
+
+
+def _one_of(pks: Sequence[UUID], row: Row, kept: _Kept) -> UUID | None:
+    """Which of these the row is: the one that it was paired with, else one that no other row was paired with."""
+    kind = row.record.kind
+    like = kept.like.get((kind, row.record.key))
+    if like in pks:
+        return like
+    free = [pk for pk in pks if (kind, pk) not in kept.spoken_for]
+    return next((pk for pk in free if not _differing(row, pk, kept)), next(iter(free), None))
 
 
 def _same(row: Row) -> None:
@@ -245,11 +288,11 @@ def _differing(row: Row, pk: UUID, kept: _Kept) -> tuple[str, ...]:
     return tuple(
         name
         for name, value in row.values.items()
-        if name != "file" and _comparable(value, kept) != _comparable(there.get(name), kept)
+        if name not in BROUGHT_ONCE and _comparable(value, kept) != _comparable(there.get(name), kept)
     )
 
 
 def _comparable(value: Value, kept: _Kept) -> object:
     if isinstance(value, tuple):
-        return sorted(_fold(kept.folds, name) for name in value)
+        return tuple(sorted(_fold(kept.folds, name) for name in value))
     return "" if value in EMPTY and value != 0 else value
