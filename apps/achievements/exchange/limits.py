@@ -9,8 +9,9 @@ from datetime import date
 
 from apps.achievements import attachments
 from apps.achievements.attachments import Attachment
-from apps.achievements.exchange.fields import Trouble, Value, Why
-from apps.achievements.exchange.kinds import covers
+from apps.achievements.exchange.fields import Value
+from apps.achievements.exchange.rules import covers
+from apps.achievements.exchange.troubles import Trouble, Why
 
 MOST_FOCUSES = 2
 Values = Mapping[str, Value]

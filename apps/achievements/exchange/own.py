@@ -6,8 +6,9 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping
 
 from apps.achievements.attachments import Attachment
-from apps.achievements.exchange.fields import Trouble, Value, Why
+from apps.achievements.exchange.fields import Filled, Value
 from apps.achievements.exchange.kinds import EMPTY, KINDS, Record, read
+from apps.achievements.exchange.troubles import Trouble, Why
 
 EXTENSION = "x-careerplanner"
 VERSION = 1
@@ -30,6 +31,8 @@ def _written(value: Value) -> object:
     match value:
         case Attachment():
             return {"name": value.name, "contents": base64.b64encode(value.contents).decode()}
+        case Filled():
+            return dict(value.fields)
         case tuple():
             return list(value)
         case _:

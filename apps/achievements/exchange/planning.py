@@ -13,9 +13,10 @@ from django.utils.crypto import salted_hmac
 from uuid_utils.compat import uuid7
 
 from apps.achievements.exchange import fields, gathering, pairing
-from apps.achievements.exchange.fields import RoleSaid, Trouble, Value, Why
-from apps.achievements.exchange.kinds import BROUGHT_ONCE, EMPTY, KINDS, Record, Values, in_order
+from apps.achievements.exchange.fields import GONE, RoleSaid, Value
+from apps.achievements.exchange.kinds import BROUGHT_ONCE, EMPTY, KINDS, Record, Values, in_order, joints, needed_by
 from apps.achievements.exchange.limits import Room
+from apps.achievements.exchange.troubles import Trouble, Why
 from apps.achievements.models import ProofFile
 from apps.users.models import User
 
@@ -67,9 +68,7 @@ def plan(*, owner: User, records: Sequence[Record], today: date) -> list[Row]:
     A row is one of the person's own when it carries its id, or the id under which it was brought in before; else when
     what makes two rows of its kind the same is equal. One row that is here stands for one row with an id.
     """
-    kinds = {record.kind for record in records}
-    kinds |= {"role"} if "entry" in kinds else set()
-    have = gathering.gathered(owner, kinds)
+    have = gathering.gathered(owner, needed_by(records))
     folds = folded(records, have)
     room = Room(today, lambda name: _fold(folds, name), bytes_kept=_bytes_kept(owner, records))
     kept = _Kept(owner, room, folds, {(record.kind, UUID(record.key)): record for record in have})
@@ -147,15 +146,13 @@ def _pair_up(kept: _Kept, records: Sequence[Record], there: Sequence[Record]) ->
 
 def _node(record: Record, kept: _Kept, known: Mapping[pairing.Key, pairing.Key]) -> pairing.Node:
     """What a row says by itself, and what it rests on: of the file, or known here."""
-    says, rests_on = [], []
-    for name, each in KINDS[record.kind].fields.items():
-        value = record.values.get(name)
-        if isinstance(each, fields.Ref):
-            key = (each.kind, str(value))
-            rests_on += [(name, known.get(key, key))] if value else []
-        elif name not in BROUGHT_ONCE:
-            says.append((name, _comparable(value, kept)))
-    return pairing.Node(tuple(says), tuple(rests_on))
+    says = tuple(
+        (name, _comparable(record.values.get(name), kept))
+        for name, each in KINDS[record.kind].fields.items()
+        if name not in BROUGHT_ONCE and not isinstance(each, fields.Ref | fields.Refs)
+    )
+    keys = ((name, (kind, key)) for name, kind, key in joints(record))
+    return pairing.Node(says, tuple((name, known.get(key, key)) for name, key in keys))
 
 
 def _content(kind: str, values: Mapping[str, Value], kept: _Kept) -> Content:
@@ -182,19 +179,33 @@ def _row(record: Record, kept: _Kept) -> Row:
         row.reasons = [*wrong, *record.notes]
         return row
     _place(row, kept)
+    refusal = _unwarned(row, kept)
     if row.state is State.NEW:
-        refusal = kept.room.refusal(record.kind, row.values)
-        if refusal:
-            row.state, row.reasons = State.BAD, [refusal]
-            return row
+        refusal = refusal or kept.room.refusal(record.kind, row.values)
+    if refusal:
+        row.state, row.reasons = State.BAD, [refusal]
+    if row.state is State.NEW:
         kept.room.take(record.kind, row.values)
     return row
+
+
+def _unwarned(row: Row, kept: _Kept) -> Trouble | None:
+    """No file puts a confidential entry into a portfolio that is here, and may be shared: the page for that warns."""
+    values = row.values
+    opens = row.state in {State.NEW, State.CHANGED} and values.get("is_in") and values.get("although_confidential")
+    if opens and ("portfolio", UUID(str(values["portfolio"]))) in kept.rows:
+        return Trouble(Why.WARNED_FIRST)
+    return None
 
 
 def _resolve(row: Row, kept: _Kept) -> list[Trouble]:
     """Put the ids of the person's rows in place of the keys of the file; what is wrong with them."""
     for name, known in KINDS[row.record.kind].fields.items():
         value = row.values.get(name)
+        if isinstance(known, fields.Refs):
+            row.values[name] = _resolved(row, name, known.kind, kept)
+        if isinstance(known, fields.Coming):
+            row.values[name] = _coming(row, known.kind, str(value or row.record.key), kept)
         if not isinstance(known, fields.Ref) or value is None:
             continue
         found = _said_role(value, kept) if isinstance(value, RoleSaid) else _of_key(known.kind, str(value), kept)
@@ -206,7 +217,26 @@ def _resolve(row: Row, kept: _Kept) -> list[Trouble]:
                 told = Trouble(Why.UNKNOWN_ROLE, name, value.title[:60])
             row.reasons.append(told)
         row.values[name] = str(found) if found else None
-    return []
+    rule = KINDS[row.record.kind].rule
+    broken = rule(row.values) if rule and row.reasons else None
+    return [Trouble(broken)] if broken else []
+
+
+def _resolved(row: Row, name: str, kind: str, kept: _Kept) -> tuple[str, ...]:
+    """The ids of several rows; one that is not there narrows the choice all the same."""
+    keys = row.values.get(name)
+    found = {key: _of_key(kind, key, kept) for key in (keys if isinstance(keys, tuple) else ())}
+    if any(pk is None and key != GONE for key, pk in found.items()):
+        row.reasons.append(Trouble(Why.COMES_WITHOUT, name))
+    return tuple(sorted({str(pk) if pk else GONE for pk in found.values()}))
+
+
+def _coming(row: Row, kind: str, key: str, kept: _Kept) -> str:
+    """The id that a row will have here which is not there yet, or is there by now."""
+    own = kept.own.get((row.record.kind, row.record.key))
+    is_mine = row.record.has_id and str(own) == row.record.key and (row.record.kind, own) in kept.rows
+    there = _of_key(kind, key, kept)
+    return str(there or (key if is_mine else adopted(kept.owner, key)))
 
 
 def _of_key(kind: str, key: str, kept: _Kept) -> UUID | None:

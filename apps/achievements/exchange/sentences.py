@@ -7,7 +7,8 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.exchange.archive import MOST_FILES, Broken
-from apps.achievements.exchange.fields import Trouble, Value, Why
+from apps.achievements.exchange.fields import Value
+from apps.achievements.exchange.troubles import Trouble, Why
 from apps.achievements.models import Upload
 
 Sentence = str | Promise
@@ -27,6 +28,10 @@ COUNTED = {
     "practice": ngettext_lazy("%(n)d time of practice", "%(n)d times of practice", "n"),
     "direction": ngettext_lazy("%(n)d direction", "%(n)d directions", "n"),
     "need": ngettext_lazy("%(n)d skill of a direction", "%(n)d skills of a direction", "n"),
+    "version": ngettext_lazy("%(n)d former version", "%(n)d former versions", "n"),
+    "portfolio": ngettext_lazy("%(n)d portfolio", "%(n)d portfolios", "n"),
+    "choice": ngettext_lazy("%(n)d choice for a portfolio", "%(n)d choices for portfolios", "n"),
+    "draft": ngettext_lazy("%(n)d draft", "%(n)d drafts", "n"),
 }
 KINDS: dict[str, Sentence] = {
     "organisation": _("organisation"),
@@ -43,6 +48,10 @@ KINDS: dict[str, Sentence] = {
     "practice": _("practice"),
     "direction": _("direction"),
     "need": _("skill of a direction"),
+    "version": _("former version"),
+    "portfolio": _("portfolio"),
+    "choice": _("choice for a portfolio"),
+    "draft": _("draft"),
 }
 FIELDS: dict[str, Sentence] = {
     "line": _("what happened"),
@@ -96,6 +105,19 @@ FIELDS: dict[str, Sentence] = {
     "minutes": _("minutes"),
     "done_on": _("when"),
     "hours_per_week": _("hours a week"),
+    "portfolio": _("portfolio"),
+    "shown_name": _("your name on it"),
+    "contact": _("how to reach you"),
+    "intro": _("about you"),
+    "period_from": _("from"),
+    "period_until": _("until"),
+    "only_roles": _("only these roles"),
+    "only_skills": _("only these skills"),
+    "order": _("order"),
+    "with_duties": _("also without an outcome"),
+    "is_in": _("in the portfolio"),
+    "although_confidential": _("although it is confidential"),
+    "typed": _("what was typed"),
 }
 _WHY: dict[Why, Sentence] = {
     Why.MISSING: _("This is missing, and the row cannot be kept without it."),
@@ -137,6 +159,9 @@ _WHY: dict[Why, Sentence] = {
     Why.QUOTES: _("A quotation mark is opened here and not closed where the cell ends."),
     Why.CELL_TOO_LONG: _("One of its cells is longer than anything that is kept."),
     Why.TOO_MANY_CELLS: _("It has more cells than there are columns."),
+    Why.WARNED_FIRST: _(
+        "A confidential entry comes into a portfolio that is here only on its own page, which warns of it first."
+    ),
     Why.REFUSED: _("It does not fit beside what is here already."),
 }
 BROKEN: dict[Broken, Sentence] = {
@@ -162,6 +187,8 @@ def difference(name: str, before: Value, after: Value) -> str:
     label = FIELDS.get(name, name)
     if name in {"role", "credential"}:
         return gettext("%(field)s: another one in the file") % {"field": label}
+    if name in {"only_roles", "only_skills"}:
+        return gettext("%(field)s: others in the file") % {"field": label}
     said = {"field": label, "before": _short(before), "after": _short(after)}
     return gettext("%(field)s: here “%(before)s”, in the file “%(after)s”") % said
 

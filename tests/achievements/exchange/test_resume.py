@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from apps.achievements.exchange import own, resume, resume_writing
-from apps.achievements.exchange.fields import Why
 from apps.achievements.exchange.kinds import KINDS
+from apps.achievements.exchange.troubles import Why
 from tests.achievements.exchange.careers import careers
 
 PACKAGE = Path(__file__).resolve().parents[3] / "node_modules" / "@jsonresume" / "schema"
