@@ -107,6 +107,7 @@ class Filled:
     ids: dict[str, Any]
     stop: str  # the address of the one-click unsubscribe in their last e-mail
     vouch: str  # the address behind which somebody without an account sees one line
+    shared: str  # and the one behind which they see a portfolio
 
     def path(self, name: str) -> str:
         """The address called `name`, with the id it wants."""
@@ -195,7 +196,8 @@ def fill(email: str = NADIA.email) -> Filled:
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
     vouch = reverse("achievements:vouch", args=[rows["waiting"].token])
-    return Filled(user, ids, reverse("reflections:stop", args=[token]), vouch)
+    shared = reverse("achievements:portfolio_shared", args=[share.token])
+    return Filled(user, ids, reverse("reflections:stop", args=[token]), vouch, shared)
 
 
 def _occupation() -> Occupation:

@@ -33,12 +33,8 @@ def group_of(name: str) -> str:
 def pages(group: str, nadia: Filled) -> dict[str, str]:
     """Address by name of every page of a group; what answers by going elsewhere or takes only forms is none."""
     if group == "doors":
-        return dict(
-            _shown(
-                Client(),
-                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch} | ACCOUNT,
-            )
-        )
+        secret = {"stop": nadia.stop, "vouch": nadia.vouch, "shared": nadia.shared}
+        return dict(_shown(Client(), {"landing": "/", "stop unknown": "/nudge/x/stop/", **secret, **ACCOUNT}))
     client = Client()
     client.force_login(nadia.user)
     wanted = paths_of(nadia) | account_paths()
