@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F
 
 from apps.achievements.attachments import Attachment
-from apps.achievements.exchange import fields, rows
+from apps.achievements.exchange import fields, own, rows
 from apps.achievements.exchange.fields import GONE
 from apps.achievements.exchange.kinds import KINDS, Record
 from apps.achievements.models import Achievement, Draft, Evidence, ProofFile
@@ -19,6 +21,7 @@ from apps.users.models import User
 
 ME, OTHERS = "me", "others"
 ROOM_FOR_FILES = 6 * 1024 * 1024  # bytes: a third more in base 64, and the file must come in again with one request
+_SAID_TWICE = 1.4  # what other programs read says again a part of what stands under our own key
 _NEWEST_FIRST = {"entry": "happened_on", "role": "started_on", "practice": "done_on"}
 _PLANS = {"step", "follow_up", "focus", "practice", "direction", "need"}
 _WORKSHOP = {"version", "portfolio", "choice", "draft"}  # what was said before, and what is said to whom
@@ -89,13 +92,20 @@ def for_me(owner: User, kinds: Collection[str] = tuple(KINDS), *, files: bool = 
     records = gathered(owner, kinds)
     proofs = {record.key: record for record in records if record.kind == "proof"}
     if files and any(proof.values["kind"] == "file" for proof in proofs.values()):
-        for file in ProofFile.objects.owned_by(owner).filter(pk__in=_fitting(owner)):
+        for file in ProofFile.objects.owned_by(owner).filter(pk__in=_fitting(owner, _room(records))):
             proofs[str(file.proof_id)].values["file"] = Attachment(file.name, file.media_type, bytes(file.contents))
     return records
 
 
-def _fitting(owner: User) -> list[UUID]:
-    room, found = ROOM_FOR_FILES, []
+def _room(records: list[Record]) -> int:
+    """How many bytes of files fit beside the rows, such that all of it can come in again with one request."""
+    rows_alone = len(json.dumps(own.written(records, audience=ME), ensure_ascii=False, indent=1).encode())
+    left = settings.FILE_UPLOAD_MAX_MEMORY_SIZE - int(_SAID_TWICE * rows_alone)
+    return min(ROOM_FOR_FILES, left * 3 // 4 - 1024)
+
+
+def _fitting(owner: User, room: int) -> list[UUID]:
+    found = []
     for pk, size in ProofFile.objects.owned_by(owner).order_by("size", "pk").values_list("pk", "size"):
         room -= size
         if room < 0:

@@ -415,6 +415,19 @@ def test_formulas_run_in_no_spreadsheet_and_come_back(as_alice: Client, alice: A
     assert "There is nothing new in this file" in page
 
 
+def test_an_export_with_files_is_no_larger_than_what_can_come_in_again(
+    as_alice: Client, as_bob: Client, alice: Any, bob: Any, settings: Any
+) -> None:
+    pdfs = [files.pdf().replace(b"%%EOF", b"% more\n" * 600 + b"%%EOF") for _each in range(4)]
+    brought_in(as_alice, career_with(*((f"{n}.pdf", pdf) for n, pdf in enumerate(pdfs))))
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 16_000
+    text = exported(as_alice, "json")
+    assert len(text.encode()) < 16_000
+    page = brought_in(as_bob, text)
+    assert page.count("The file itself is not in here") == 4 - len(of(bob, ProofFile))
+    assert 0 < len(of(bob, ProofFile)) < 4
+
+
 # --- Queries ------------------------------------------------------------------------------------------------------
 
 
