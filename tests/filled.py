@@ -128,6 +128,7 @@ class Filled:
     keep: str  # the address that keeps the e-mail as it was
     works: str  # the address that says that theirs works again
     vouch: str  # the address behind which somebody without an account sees one line
+    shared: str  # and the one behind which they see a portfolio
 
     def path(self, name: str) -> str:
         """The address called `name`, with the id it wants."""
@@ -235,6 +236,7 @@ def fill(email: str = NADIA.email) -> Filled:
     assert not missing, f"nothing of {missing}: the walk would pass by those pages"
     ids = {kind: row.pk for kind, row in rows.items() if row}
     vouch = reverse("achievements:vouch", args=[rows["waiting"].token])
+    shared = reverse("achievements:portfolio_shared", args=[share.token])
     return Filled(
         user,
         ids,
@@ -243,6 +245,7 @@ def fill(email: str = NADIA.email) -> Filled:
         reverse("reflections:keep", args=[tokens["keep"]]),
         reverse("reflections:confirm_address", args=[tokens["address"]]),
         vouch,
+        shared,
     )
 
 

@@ -11,7 +11,9 @@ from io import BytesIO
 
 import puremagic
 
-MOST_BYTES = 5 * 1024 * 1024
+MOST_BYTES = 5 * 1024 * 1024  # of one file
+MOST_OF_ONE_ENTRY = 10  # files
+MOST_OF_ONE_PERSON = 100 * 1024 * 1024  # bytes
 NAME = 160  # characters that are kept of a name
 HEAD = 4096  # bytes that tell a kind
 PACKED_FILES = 3000

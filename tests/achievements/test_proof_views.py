@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import content_disposition_header
 
+from apps.achievements import attachments
 from apps.achievements.actions import record_achievement
-from apps.achievements.forms import proof_file
 from apps.achievements.models import Proof, ProofFile, Witness
 from apps.skills.models import Credential
 from apps.users.ownership import acting_as
@@ -315,7 +315,7 @@ def test_ten_files_of_an_entry_and_no_more(as_alice, alice, entry):
 
 def test_a_person_has_room_for_so_many_bytes(as_alice, as_bob, alice, bob, entry, monkeypatch):
     size = len(files.pdf())
-    monkeypatch.setattr(proof_file, "MOST_BYTES", 2 * size)
+    monkeypatch.setattr(attachments, "MOST_OF_ONE_PERSON", 2 * size)
     with acting_as(bob):
         bobs = record_achievement(owner=bob, line="Bob’s own")
     for client, pk, status in [(as_alice, entry.pk, 302), (as_alice, entry.pk, 302), (as_alice, entry.pk, 422),

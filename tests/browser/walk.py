@@ -45,16 +45,14 @@ def group_of(name: str) -> str:
 def pages(group: str, nadia: Filled) -> dict[str, str]:
     """Address by name of every page of a group; what answers by going elsewhere or takes only forms is none."""
     if group == "doors":
-        return dict(
-            _shown(
-                Client(),
-                {"landing": "/", "stop": nadia.stop, "stop unknown": "/nudge/x/stop/", "vouch": nadia.vouch}
-                | {"link unknown": "/nudge/x/"}
-                | link_paths(nadia)
-                | {"keep": nadia.keep, "works": nadia.works, "works unknown": "/nudge/x/address/"}
-                | ACCOUNT,
-            )
-        )
+        secret = {"stop": nadia.stop, "vouch": nadia.vouch, "shared": nadia.shared}
+        secret |= {"keep": nadia.keep, "works": nadia.works, **link_paths(nadia)}
+        unknown = {
+            "stop unknown": "/nudge/x/stop/",
+            "link unknown": "/nudge/x/",
+            "works unknown": "/nudge/x/address/",
+        }
+        return dict(_shown(Client(), {"landing": "/", **secret, **unknown, **ACCOUNT}))
     client = Client()
     client.force_login(nadia.user)
     wanted = paths_of(nadia) | account_paths()

@@ -10,12 +10,14 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from apps.achievements import versions
-from apps.achievements.exchange import attachments, fields, gathering, rows
-from apps.achievements.exchange.fields import Attachment, Trouble, Why
+from apps.achievements import proving, versions
+from apps.achievements.attachments import Attachment
+from apps.achievements.exchange import fields, gathering, histories, packed, rows
+from apps.achievements.exchange.fields import GONE
 from apps.achievements.exchange.kinds import KINDS
 from apps.achievements.exchange.planning import Row, State
-from apps.achievements.models import Achievement, Evidence, Organisation, ProofFile, Witness
+from apps.achievements.exchange.troubles import Trouble, Why
+from apps.achievements.models import Achievement, Evidence, Organisation, Proof, Witness
 from apps.people.models import Contact
 from apps.skills.models import CatalogueSkill, CredentialSkill, Focus, Occupation, Skill
 from apps.skills.models.focus import SLOTS
@@ -38,6 +40,8 @@ def bring_in(*, owner: User, plan: Sequence[Row], updating: bool) -> None:
         of_kind = [row for row in plan if row.record.kind == kind]
         new = [row for row in of_kind if row.state is State.NEW and not _rests_on(row, refused)]
         changed = [row for row in of_kind if updating and row.state is State.CHANGED]
+        if kind == "version":
+            new = histories.numbered(owner, new, {row.pk for row in of_kind if row.state is not State.NEW})
         named.make([*new, *changed])
         refused |= {row.pk for row in _written(owner, kind, new, named.ids)}
         _update(owner, kind, changed, named.ids)
@@ -49,6 +53,8 @@ def _rests_on(row: Row, refused: set[UUID]) -> bool:
     """Whether the row rests on one that is not there; where it can stand alone, it is let go of."""
     for name, known in KINDS[row.record.kind].fields.items():
         value = row.values.get(name)
+        if isinstance(known, fields.Refs) and isinstance(value, tuple):
+            row.values[name] = tuple(GONE if key != GONE and UUID(key) in refused else key for key in value)
         if isinstance(known, fields.Ref) and value and UUID(str(value)) in refused:
             if known.required:
                 row.state, row.reasons = State.BAD, [Trouble(Why.NO_SUCH_ROW, name)]
@@ -67,6 +73,7 @@ class _Names:
             "skill": {},
             "catalogue": {},
             "occupation": {},
+            "revision": {},
         }
 
     def make(self, rows_to_come: Sequence[Row]) -> None:
@@ -86,6 +93,12 @@ class _Names:
         for name, model in (("catalogue", CatalogueSkill), ("occupation", Occupation)):
             said = {str(row.values.get(name) or "") for row in rows_to_come} - {""}
             self.ids[name] |= _catalogued(model, said)
+        changed = {
+            str(row.values["entry"]) for row in rows_to_come if row.record.kind == "draft" and row.values["entry"]
+        }
+        if changed:
+            found = Achievement.objects.owned_by(self.owner).filter(pk__in=changed).values_list("pk", "revision")
+            self.ids["revision"] |= {str(pk): revision for pk, revision in found}
 
 
 def _by_name(model: type[OwnedModel], owner: User, names: Iterable[str]) -> dict[str, UUID]:
@@ -118,7 +131,7 @@ def _written(owner: User, kind: str, new: Sequence[Row], named: rows.Named) -> l
     slots = _free_slots(owner) if kind == "focus" and new else []
     pairs = []
     for row in new:
-        made = rows.made(kind, row.pk, owner.pk, rows.columns(kind, row.values, named))
+        made = rows.made(kind, row.pk, owner.pk, rows.columns(kind, row.pk, row.values, named))
         _finish(made, slots)
         pairs.append((row, made))
     refused: list[Row] = []
@@ -169,8 +182,7 @@ def _update(owner: User, kind: str, changed: Sequence[Row], named: rows.Named) -
     for row in changed:
         made = there[row.pk]
         was = versions.contents_of(made) if isinstance(made, Achievement) else None
-        values = {name: row.values[name] for name in row.changes}
-        for column, value in rows.columns(kind, values, named).items():
+        for column, value in rows.changed(kind, row.pk, row.values, row.changes, named).items():
             setattr(made, column, value)
         if isinstance(made, Achievement):
             made.judge()
@@ -203,6 +215,8 @@ def _with_their_own(owner: User, kind: str, new: Sequence[Row], changed: Sequenc
         )
     elif kind == "proof":
         _files(owner, new)
+    elif kind in packed.COLUMNS:
+        histories.finish(owner, kind, new)
 
 
 def _skills(new: Sequence[Row], again: Sequence[Row], named: rows.Named) -> list[tuple[UUID, UUID]]:
@@ -219,11 +233,4 @@ def _files(owner: User, new: Sequence[Row]) -> None:
     for row in new:
         file = row.values.get("file")
         if isinstance(file, Attachment):
-            ProofFile.objects.create(
-                owner=owner,
-                proof_id=row.pk,
-                name=file.name,
-                media_type=attachments.media_type(file.contents) or attachments.PLAIN,
-                size=len(file.contents),
-                contents=file.contents,
-            )
+            proving.attach(proof=Proof(id=row.pk, owner=owner), attachment=file)

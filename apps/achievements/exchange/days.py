@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from apps.achievements.exchange.fields import Refused, Why
+from apps.achievements.exchange.troubles import Refused, Why
 
 _MONTHS = {
     name: number

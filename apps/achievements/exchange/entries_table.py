@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
 from apps.achievements.exchange import days
-from apps.achievements.exchange.fields import Refused, RoleSaid, Trouble, Why
+from apps.achievements.exchange.fields import RoleSaid
 from apps.achievements.exchange.kinds import Record, read
 from apps.achievements.exchange.linkedin import UNREADABLE
+from apps.achievements.exchange.troubles import Refused, Trouble, Why
 from apps.users import tables
 
 # Field → name of its column.

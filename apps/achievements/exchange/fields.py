@@ -9,72 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from urllib.parse import urlsplit
+
+from apps.achievements import attachments
+from apps.achievements.attachments import Attachment, Reason
+from apps.achievements.exchange.troubles import Refused, Why
 
 EARLIEST, LATEST = 1900, 2100  # years
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+GONE = "gone"  # in place of the key of a row that is no more: it narrows a choice, and nothing is found by it
 _UNKEPT = re.compile("[\0\ud800-\udfff]")  # PostgreSQL keeps no NUL, and half a character is none
-
-
-class Why(StrEnum):
-    """What can be wrong with a value or a row."""
-
-    MISSING = "missing"
-    TOO_LONG = "too_long"
-    NOT_TEXT = "not_text"
-    NOT_A_DAY = "not_a_day"
-    MONTH_IN_ANOTHER_LANGUAGE = "month_in_another_language"
-    NOT_A_NUMBER = "not_a_number"
-    OUT_OF_RANGE = "out_of_range"
-    NOT_A_CHOICE = "not_a_choice"
-    NOT_A_LINK = "not_a_link"
-    NOT_YES = "not_yes"
-    NOT_A_FILE = "not_a_file"
-    NO_SUCH_ROW = "no_such_row"
-    ENDS_BEFORE_START = "ends_before_start"
-    STILL_TO_COME = "still_to_come"
-    SAYS_NOTHING = "says_nothing"
-    NO_CURRENCY = "no_currency"
-    NOT_OF_ITS_KIND = "not_of_its_kind"
-    SAME_ID = "same_id"
-    TWO_AT_MOST = "two_at_most"
-    ONE_AT_A_TIME = "one_at_a_time"
-    NO_START = "no_start"
-    FILE_LEFT_OUT = "file_left_out"
-    KIND_OF_FILE = "kind_of_file"
-    UNKNOWN_ROLE = "unknown_role"
-    COMES_WITHOUT = "comes_without"
-    NO_ROW = "no_row"
-    QUOTES = "quotes"
-    CELL_TOO_LONG = "cell_too_long"
-    TOO_MANY_CELLS = "too_many_cells"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong, in which field, and what was said there, shortened."""
-
-    why: Why
-    field: str = ""
-    said: str = ""
-
-
-class Refused(Exception):
-    """A value that a field cannot hold."""
-
-    def __init__(self, why: Why, said: object = "") -> None:
-        super().__init__(why)
-        self.why, self.said = why, str(said)[:60]
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that comes with a proof: what it is called, and its bytes."""
-
-    name: str
-    contents: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +30,23 @@ class RoleSaid:
     started: str = ""
 
 
-Value = str | int | bool | None | tuple[str, ...] | Attachment | RoleSaid
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the fields of a form that was not sent yet, by the name of each."""
+
+    fields: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """The first words of it."""
+        said = dict(self.fields)
+        return next((said[name] for name in _WORDS if said.get(name, "").strip()), "")
+
+    def __bool__(self) -> bool:
+        return any(value.strip() for _name, value in self.fields)
+
+
+_WORDS = ("line", "outcome", "duty", "private_note", "beneficiary", "skills")
+Value = str | int | bool | None | tuple[str, ...] | Attachment | RoleSaid | Filled
 
 
 def said(value: object) -> str:
@@ -295,10 +255,67 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
-    """The bytes of a file, in base 64 with its name; None where only its name came."""
+class Refs:
+    """Other rows of the file, by their keys; `GONE` for one that is no more."""
 
-    most: int  # bytes
+    kind: str
+    most: int = 1_000
+
+    def read(self, value: object) -> Value:
+        if value is None:
+            return ()
+        if not isinstance(value, list | tuple):
+            raise Refused(Why.NOT_TEXT, value)
+        if len(value) > self.most:
+            raise Refused(Why.OUT_OF_RANGE, len(value))
+        return tuple(sorted({key for each in value if (key := said(each).strip())}))
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The id that a row will have which is not there yet."""
+
+    kind: str
+
+    def read(self, value: object) -> Value:
+        return said(value).strip()[:100] or None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into a form, by the name of its fields."""
+
+    most: int = 120  # fields
+    longest: int = 20_000  # characters in one
+    never: frozenset[str] = frozenset({"csrfmiddlewaretoken", "writer", "place", "row", "seen", "role"})
+
+    def read(self, value: object) -> Value:
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            raise Refused(Why.NOT_TEXT, value)
+        found = {said(name): said(text) for name, text in value.items() if name not in self.never}
+        if len(found) > self.most:
+            raise Refused(Why.OUT_OF_RANGE, len(found))
+        for name, text in found.items():
+            if len(name) > 200 or len(text) > self.longest:
+                raise Refused(Why.TOO_LONG, text)
+        return Filled(tuple(sorted(found.items())))
+
+
+_NOT_KEPT = {
+    Reason.EMPTY: Why.FILE_EMPTY,
+    Reason.TOO_LARGE: Why.FILE_TOO_LARGE,
+    Reason.UNKNOWN: Why.KIND_OF_FILE,
+    Reason.CUT_OFF: Why.FILE_CUT_OFF,
+    Reason.BROKEN: Why.FILE_BROKEN,
+    Reason.BOMB: Why.FILE_BOMB,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file in base 64 with its name, held to what a file that somebody chooses is; None where only its name came."""
 
     def read(self, value: object) -> Value:
         if value is None or isinstance(value, Attachment):
@@ -311,10 +328,11 @@ class Attached:
             contents = base64.b64decode(said(value["contents"]), validate=True)
         except (binascii.Error, ValueError):
             raise Refused(Why.NOT_A_FILE) from None
-        name = said(value.get("name")).replace("\\", "/").rpartition("/")[2].strip()[-160:]
-        if not contents or not name or len(contents) > self.most:
-            raise Refused(Why.NOT_A_FILE, name)
-        return Attachment(name, contents)
+        name = said(value.get("name"))
+        try:
+            return attachments.inspect(name, contents)
+        except attachments.Refused as refused:
+            raise Refused(_NOT_KEPT[refused.reason], re.split(r"[/\\]", name)[-1]) from None
 
 
-Field = Text | Choice | When | Moment | Number | Whole | Flag | Names | Ref | Attached
+Field = Text | Choice | When | Moment | Number | Whole | Flag | Names | Ref | Refs | Coming | Typed | Attached

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
 from apps.achievements.exchange import people_kinds
 from apps.achievements.exchange.fields import (
+    GONE,
     Attached,
     Choice,
+    Coming,
     Field,
     Flag,
     Link,
@@ -19,18 +21,17 @@ from apps.achievements.exchange.fields import (
     Names,
     Number,
     Ref,
-    Refused,
+    Refs,
     Text,
-    Trouble,
+    Typed,
     Value,
     When,
     Whole,
-    Why,
 )
+from apps.achievements.exchange.rules import Rule, draft, follow_up, in_turn, proof, scope, witness
+from apps.achievements.exchange.troubles import Refused, Trouble, Why
 
 Values = dict[str, Value]
-Rule = Callable[[Mapping[str, Value]], Why | None]
-
 ROLES = (
     "employment",
     "self_employment",
@@ -42,8 +43,9 @@ ROLES = (
     "job_search",
 )
 STATES = ("duty", "activity", "qualitative", "measured", "not_judged")
-LARGEST_FILE = 6 * 1024 * 1024  # bytes of one attached file
 EMPTY = (None, "", False, ())
+# What comes with a new row and is neither compared nor replaced.
+BROUGHT_ONCE = {"file", "of_revision", "changed_at", "row", "is_behind", "written_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +79,21 @@ class Record:
         return ", ".join(" ".join(part.split()) for part in found if part.strip())[:160]
 
 
-def covers(value: Value) -> tuple[str, str]:
-    """First and last day that a partial date can mean, as ISO text that compares in order."""
-    text = str(value)
-    return (text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text), text + "-99-99"[len(text) - 4 :]
-
-
-def _in_order(start: str, end: str) -> Rule:
-    def rule(values: Mapping[str, Value]) -> Why | None:
-        first, last = values.get(start), values.get(end)
-        return Why.ENDS_BEFORE_START if first and last and covers(last)[1] < covers(first)[0] else None
-
-    return rule
-
-
-def _scope(values: Mapping[str, Value]) -> Why | None:
-    if values.get("people") is None and values.get("budget") is None and not values.get("stakes"):
-        return Why.SAYS_NOTHING
-    return Why.NO_CURRENCY if values.get("budget") is not None and not values.get("currency") else None
-
-
-def _proof(values: Mapping[str, Value]) -> Why | None:
-    kind, url, credential = (values.get(name) for name in ("kind", "url", "credential"))
-    fits = {
-        "link": bool(url) and not credential,
-        "feedback": bool(values.get("quote")) and not url and not credential,
-        "credential": bool(credential) and not url,
-    }.get(str(kind or "link"), not url and not credential)
-    return None if fits else Why.NOT_OF_ITS_KIND
-
-
-def _follow_up(values: Mapping[str, Value]) -> Why | None:
-    answered, asked = values.get("answered_on"), values.get("ask_after")
-    return None if (bool(answered) if values.get("answer") else bool(asked) and not answered) else Why.SAYS_NOTHING
-
-
-def _witness(values: Mapping[str, Value]) -> Why | None:
-    return None if bool(values.get("answer")) == bool(values.get("answered_at")) else Why.SAYS_NOTHING
-
-
+_SAID: dict[str, Field] = {
+    "line": Text(500, True),
+    "duty": Text(2000),
+    "outcome": Text(2000),
+    "happened": When(required=True),
+    "role": Ref("role"),
+    "skills": Names(120),
+    "beneficiary": Text(160),
+    "measure_before": Number(16, 4),
+    "measure_after": Number(16, 4),
+    "measure_unit": Text(60),
+    "state_chosen": Choice(STATES),
+    "private_note": Text(4000),
+    "is_confidential": Flag(),
+}
 _HOURS = Number(4, 1, Decimal("0.1"), Decimal(80))
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -135,7 +113,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             },
             ("title", "organisation", "started"),
             ("title", "organisation"),
-            rule=_in_order("started", "ended"),
+            rule=in_turn("started", "ended"),
         ),
         "scope": Kind(
             "scopes",
@@ -149,7 +127,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             },
             ("role", "since", "people", "budget", "currency", "stakes"),
             ("since", "stakes"),
-            rule=_scope,
+            rule=scope,
         ),
         "step": Kind(
             "learning_steps",
@@ -183,25 +161,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             },
             ("name", "issuer", "issued"),
             ("name", "issuer"),
-            rule=_in_order("issued", "expires"),
+            rule=in_turn("issued", "expires"),
         ),
         "entry": Kind(
             "entries",
-            {
-                "line": Text(500, True),
-                "duty": Text(2000),
-                "outcome": Text(2000),
-                "happened": When(required=True),
-                "role": Ref("role"),
-                "skills": Names(120),
-                "beneficiary": Text(160),
-                "measure_before": Number(16, 4),
-                "measure_after": Number(16, 4),
-                "measure_unit": Text(60),
-                "state_chosen": Choice(STATES),
-                "private_note": Text(4000),
-                "is_confidential": Flag(),
-            },
+            _SAID,
             ("line", "happened"),
             ("line",),
         ),
@@ -218,12 +182,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "said_on": When(to_the_day=True),
                 "may_show": Flag(),
                 "credential": Ref("credential"),
-                "file": Attached(LARGEST_FILE),
+                "file": Attached(),
                 **people_kinds.OF_PROOF,
             },
             ("entry", "kind", "url", "quote", "credential", "said_by"),
             ("label", "url", "said_by"),
-            rule=_proof,
+            rule=proof,
         ),
         "follow_up": Kind(
             "follow_ups",
@@ -237,7 +201,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ("entry",),
             ("note",),
             only_one=True,
-            rule=_follow_up,
+            rule=follow_up,
         ),
         "witness": Kind(
             "witnesses",
@@ -254,7 +218,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             },
             ("entry", "name", "line", "answered_at"),
             ("name",),
-            rule=_witness,
+            rule=witness,
         ),
         "focus": Kind(
             "focuses",
@@ -271,7 +235,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ("skill", "started"),
             ("skill",),
             rule=lambda values: (
-                Why.MISSING if values.get("hours_per_week") is None else _in_order("started", "ends")(values)
+                Why.MISSING if values.get("hours_per_week") is None else in_turn("started", "ends")(values)
             ),
         ),
         "practice": Kind(
@@ -307,6 +271,63 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             rule=lambda values: Why.MISSING if values.get("weight") is None else None,
         ),
         **{name: Kind(*spec) for name, spec in people_kinds.AFTER_ENTRIES.items()},
+        "version": Kind(
+            "past_versions",
+            {
+                "entry": Ref("entry", True),
+                "of_revision": Whole(1, 10**6, True),
+                "changed_at": Moment(),
+                **_SAID,
+                "role_said": Text(400),
+            },
+            ("entry", *_SAID),
+            ("line",),
+        ),
+        "portfolio": Kind(
+            "portfolios",
+            {
+                "title": Text(120, True),
+                "shown_name": Text(120),
+                "contact": Text(200),
+                "intro": Text(2000),
+                "period_from": When(to_the_day=True),
+                "period_until": When(to_the_day=True),
+                "only_roles": Refs("role"),
+                "only_skills": Refs("skill"),
+                "order": Choice(("strength", "newest", "skill"), "strength"),
+                "with_duties": Flag(),
+            },
+            ("title",),
+            ("title",),
+            rule=in_turn("period_from", "period_until"),
+        ),
+        "choice": Kind(
+            "portfolio_choices",
+            {
+                "portfolio": Ref("portfolio", True),
+                "entry": Ref("entry", True),
+                "is_in": Flag(),
+                "although_confidential": Flag(),
+            },
+            ("portfolio", "entry"),
+            (),
+            only_one=True,
+        ),
+        "draft": Kind(
+            "drafts",
+            {
+                "form": Choice(("quick", "new", "entry"), "new"),
+                "entry": Ref("entry"),
+                "row": Coming("entry"),
+                "role": Ref("role"),
+                "typed": Typed(),
+                "is_behind": Flag(),
+                "written_at": Moment(),
+            },
+            ("form", "entry", "role", "typed"),
+            ("typed",),
+            rule=draft,
+        ),
     }
 )
 
@@ -325,6 +346,25 @@ def read(kind: str, key: str, where: str, given: Mapping[str, object], *, has_id
     if broken:
         record.troubles.append(Trouble(broken))
     return record
+
+
+def joints(record: Record) -> Iterator[tuple[str, str, str]]:
+    """What a row rests on: the field that says so, the kind, and the key."""
+    for name, known in KINDS[record.kind].fields.items():
+        value = record.values.get(name)
+        if isinstance(known, Ref) and isinstance(value, str):
+            yield name, known.kind, value
+        elif isinstance(known, Refs) and isinstance(value, tuple):
+            yield from ((name, known.kind, key) for key in value if key != GONE)
+
+
+def needed_by(records: Iterable[Record]) -> Collection[str]:
+    """The kinds of which the person's own rows must be known to read these."""
+    found = {record.kind for record in records}
+    for kind in tuple(found):
+        found |= {"entry": {"role"}, "version": {"entry", "role"}}.get(kind, set())
+        found |= {"portfolio": {"role", "skill"}, "draft": {"entry", "role"}}.get(kind, set())
+    return found | {kind for record in records for _name, kind, _key in joints(record)}
 
 
 def in_order(records: list[Record]) -> Iterator[Record]:

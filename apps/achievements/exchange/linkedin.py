@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from apps.achievements.exchange import archive, days
-from apps.achievements.exchange.fields import Refused, Trouble, Why
 from apps.achievements.exchange.kinds import Record, read
+from apps.achievements.exchange.troubles import Refused, Trouble, Why
 from apps.users.spreadsheet import Line, decoded, rows
 from apps.users.spreadsheet import Trouble as Unreadable
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator, Mapping
 
-from apps.achievements.exchange.fields import Attachment, Trouble, Value, Why
+from apps.achievements.attachments import Attachment
+from apps.achievements.exchange.fields import Filled, Value
 from apps.achievements.exchange.kinds import EMPTY, KINDS, Record, read
+from apps.achievements.exchange.troubles import Trouble, Why
 
 EXTENSION = "x-careerplanner"
 VERSION = 1
@@ -27,8 +29,10 @@ def _true(values: dict[str, object]) -> dict[str, object]:
 
 def _written(value: Value) -> object:
     match value:
-        case Attachment(name, contents):
-            return {"name": name, "contents": base64.b64encode(contents).decode()}
+        case Attachment():
+            return {"name": value.name, "contents": base64.b64encode(value.contents).decode()}
+        case Filled():
+            return dict(value.fields)
         case tuple():
             return list(value)
         case _:
@@ -59,7 +63,7 @@ def rows(extension: Mapping[str, object]) -> Iterator[Record]:
 
 def _without_its_file(record: Record, row: Mapping[str, object]) -> None:
     """A proof that is a file, whose bytes were left out, can be no proof anew; one that is here stays as it is."""
-    if record.kind == "proof" and record.values.get("kind") == "file" and record.values.get("file") is None:
+    if record.kind == "proof" and record.values.get("kind") == "file" and record.values.get("file", "") is None:
         record.notes.append(Trouble(Why.FILE_LEFT_OUT, said=str(row.get("label") or "")[:60]))
 
 

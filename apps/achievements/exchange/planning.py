@@ -12,12 +12,14 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from uuid_utils.compat import uuid7
 
-from apps.achievements.exchange import attachments, fields, gathering
-from apps.achievements.exchange.fields import Attachment, RoleSaid, Trouble, Value, Why
-from apps.achievements.exchange.kinds import EMPTY, KINDS, Record, Values, covers, in_order
+from apps.achievements.exchange import fields, gathering, pairing
+from apps.achievements.exchange.fields import GONE, RoleSaid, Value
+from apps.achievements.exchange.kinds import BROUGHT_ONCE, EMPTY, KINDS, Record, Values, in_order, joints, needed_by
+from apps.achievements.exchange.limits import Room
+from apps.achievements.exchange.troubles import Trouble, Why
+from apps.achievements.models import ProofFile
 from apps.users.models import User
 
-MOST_FOCUSES = 2
 Content = tuple[object, ...]
 
 
@@ -48,15 +50,16 @@ class _Kept:
     """What the person has already, and what the rows before this one would add."""
 
     owner: User
-    today: date
+    room: Room
     folds: Mapping[str, str]
     rows: dict[tuple[str, UUID], Record] = field(default_factory=dict)
     there: dict[Content, list[UUID]] = field(default_factory=dict)  # by content, those no row stands for yet
+    own: dict[pairing.Key, UUID] = field(default_factory=dict)  # the id that a row with an id has here
+    like: dict[pairing.Key, UUID] = field(default_factory=dict)  # of rows of this file, which of those they are
+    spoken_for: set[tuple[str, UUID]] = field(default_factory=set)
     came: dict[Content, UUID] = field(default_factory=dict)  # rows of this file, by content
     of_key: dict[tuple[str, str], Row] = field(default_factory=dict)
     taken: dict[tuple[str, UUID], str] = field(default_factory=dict)  # where each id stands in the file
-    focuses: set[str] = field(default_factory=set)  # the skills somebody works on now
-    has_direction: bool = False
 
 
 def plan(*, owner: User, records: Sequence[Record], today: date) -> list[Row]:
@@ -65,17 +68,19 @@ def plan(*, owner: User, records: Sequence[Record], today: date) -> list[Row]:
     A row is one of the person's own when it carries its id, or the id under which it was brought in before; else when
     what makes two rows of its kind the same is equal. One row that is here stands for one row with an id.
     """
-    kinds = {record.kind for record in records}
-    kinds |= {"role"} if "entry" in kinds else set()
-    have = gathering.gathered(owner, kinds)
-    kept = _Kept(owner, today, folded(records, have), {(record.kind, UUID(record.key)): record for record in have})
-    claimed = {(record.kind, _own_id(kept, record)) for record in records if record.has_id}
+    have = gathering.gathered(owner, needed_by(records))
+    folds = folded(records, have)
+    room = Room(today, lambda name: _fold(folds, name), bytes_kept=_bytes_kept(owner, records))
+    kept = _Kept(owner, room, folds, {(record.kind, UUID(record.key)): record for record in have})
+    kept.own = {(record.kind, record.key): _own_id(kept, record) for record in records if record.has_id}
+    claimed = {(kind, pk) for (kind, _key), pk in kept.own.items()}
+    unclaimed: list[Record] = []
     for (kind, pk), record in kept.rows.items():
+        unclaimed += [record] if (kind, pk) not in claimed else []
         if (kind, pk) not in claimed or KINDS[kind].only_one:
             kept.there.setdefault(_content(kind, record.values, kept), []).append(pk)
-        if _is_active(kind, record.values):
-            kept.focuses.add(_fold(kept, record.values["skill"]))
-        kept.has_direction = kept.has_direction or _is_current(kind, record.values)
+        room.take(kind, record.values)
+    _pair_up(kept, records, unclaimed)
     return [_row(record, kept) for record in in_order(list(records))]
 
 
@@ -87,16 +92,17 @@ def folded(records: Sequence[Record], have: Sequence[Record]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _fold(kept: _Kept, name: Value) -> str:
-    return kept.folds.get(str(name), str(name).lower())
+def _fold(folds: Mapping[str, str], name: Value) -> str:
+    return folds.get(str(name), str(name).lower())
 
 
-def _is_active(kind: str, values: Mapping[str, Value]) -> bool:
-    return kind == "focus" and values.get("state") == "active"
+def _bytes_kept(owner: User, records: Sequence[Record]) -> int:
+    """How many bytes of attached files the person has; asked only where the file brings some."""
+    return ProofFile.objects.owned_by(owner).bytes_kept() if any(map(_has_file, records)) else 0
 
 
-def _is_current(kind: str, values: Mapping[str, Value]) -> bool:
-    return kind == "direction" and not values.get("ended_at")
+def _has_file(record: Record) -> bool:
+    return record.values.get("file") is not None
 
 
 def _own_id(kept: _Kept, record: Record) -> UUID:
@@ -124,6 +130,31 @@ def adopted(owner: User, given: str) -> UUID:
     return UUID(bytes=known.bytes[:6] + bytes([version, secret[7], variant]) + secret[9:])
 
 
+def _pair_up(kept: _Kept, records: Sequence[Record], there: Sequence[Record]) -> None:
+    """Find out which row is which where several that are here say the same as several under ids not known here."""
+    foreign = [
+        record
+        for record in records
+        if record.has_id and not record.troubles and (record.kind, kept.own[record.kind, record.key]) not in kept.rows
+    ]
+    known = {key: (key[0], str(pk)) for key, pk in kept.own.items() if (key[0], pk) in kept.rows}
+    file = {(record.kind, record.key): _node(record, kept, known) for record in foreign}
+    found = pairing.pairs(file, {(record.kind, record.key): _node(record, kept, {}) for record in there})
+    kept.like = {key: UUID(pk) for key, (_kind, pk) in found.items()}
+    kept.spoken_for = {(kind, UUID(pk)) for kind, pk in found.values()}
+
+
+def _node(record: Record, kept: _Kept, known: Mapping[pairing.Key, pairing.Key]) -> pairing.Node:
+    """What a row says by itself, and what it rests on: of the file, or known here."""
+    says = tuple(
+        (name, _comparable(record.values.get(name), kept))
+        for name, each in KINDS[record.kind].fields.items()
+        if name not in BROUGHT_ONCE and not isinstance(each, fields.Ref | fields.Refs)
+    )
+    keys = ((name, (kind, key)) for name, kind, key in joints(record))
+    return pairing.Node(says, tuple((name, known.get(key, key)) for name, key in keys))
+
+
 def _content(kind: str, values: Mapping[str, Value], kept: _Kept) -> Content:
     """What two rows of a kind share when they are the same."""
     return kind, *(_plain(values.get(name), kept) for name in KINDS[kind].same_by)
@@ -148,21 +179,33 @@ def _row(record: Record, kept: _Kept) -> Row:
         row.reasons = [*wrong, *record.notes]
         return row
     _place(row, kept)
+    refusal = _unwarned(row, kept)
     if row.state is State.NEW:
-        refusal = _refusal(row, kept)
-        if refusal:
-            row.state, row.reasons = State.BAD, [refusal]
-            return row
-        kept.has_direction = kept.has_direction or _is_current(record.kind, row.values)
-        if _is_active(record.kind, row.values):
-            kept.focuses.add(_fold(kept, row.values["skill"]))
+        refusal = refusal or kept.room.refusal(record.kind, row.values)
+    if refusal:
+        row.state, row.reasons = State.BAD, [refusal]
+    if row.state is State.NEW:
+        kept.room.take(record.kind, row.values)
     return row
+
+
+def _unwarned(row: Row, kept: _Kept) -> Trouble | None:
+    """No file puts a confidential entry into a portfolio that is here, and may be shared: the page for that warns."""
+    values = row.values
+    opens = row.state in {State.NEW, State.CHANGED} and values.get("is_in") and values.get("although_confidential")
+    if opens and ("portfolio", UUID(str(values["portfolio"]))) in kept.rows:
+        return Trouble(Why.WARNED_FIRST)
+    return None
 
 
 def _resolve(row: Row, kept: _Kept) -> list[Trouble]:
     """Put the ids of the person's rows in place of the keys of the file; what is wrong with them."""
     for name, known in KINDS[row.record.kind].fields.items():
         value = row.values.get(name)
+        if isinstance(known, fields.Refs):
+            row.values[name] = _resolved(row, name, known.kind, kept)
+        if isinstance(known, fields.Coming):
+            row.values[name] = _coming(row, known.kind, str(value or row.record.key), kept)
         if not isinstance(known, fields.Ref) or value is None:
             continue
         found = _said_role(value, kept) if isinstance(value, RoleSaid) else _of_key(known.kind, str(value), kept)
@@ -174,7 +217,26 @@ def _resolve(row: Row, kept: _Kept) -> list[Trouble]:
                 told = Trouble(Why.UNKNOWN_ROLE, name, value.title[:60])
             row.reasons.append(told)
         row.values[name] = str(found) if found else None
-    return []
+    rule = KINDS[row.record.kind].rule
+    broken = rule(row.values) if rule and row.reasons else None
+    return [Trouble(broken)] if broken else []
+
+
+def _resolved(row: Row, name: str, kind: str, kept: _Kept) -> tuple[str, ...]:
+    """The ids of several rows; one that is not there narrows the choice all the same."""
+    keys = row.values.get(name)
+    found = {key: _of_key(kind, key, kept) for key in (keys if isinstance(keys, tuple) else ())}
+    if any(pk is None and key != GONE for key, pk in found.items()):
+        row.reasons.append(Trouble(Why.COMES_WITHOUT, name))
+    return tuple(sorted({str(pk) if pk else GONE for pk in found.values()}))
+
+
+def _coming(row: Row, kind: str, key: str, kept: _Kept) -> str:
+    """The id that a row will have here which is not there yet, or is there by now."""
+    own = kept.own.get((row.record.kind, row.record.key))
+    is_mine = row.record.has_id and str(own) == row.record.key and (row.record.kind, own) in kept.rows
+    there = _of_key(kind, key, kept)
+    return str(there or (key if is_mine else adopted(kept.owner, key)))
 
 
 def _of_key(kind: str, key: str, kept: _Kept) -> UUID | None:
@@ -206,7 +268,7 @@ def _place(row: Row, kept: _Kept) -> None:
     record = row.record
     content = _content(record.kind, row.values, kept)
     if record.has_id:
-        row.pk = _own_id(kept, record)
+        row.pk = kept.own[record.kind, record.key]
         if (record.kind, row.pk) in kept.taken:
             row.reasons = [Trouble(Why.SAME_ID, said=kept.taken[record.kind, row.pk])]
             return
@@ -215,20 +277,29 @@ def _place(row: Row, kept: _Kept) -> None:
             _compare(row, kept)
             return
     alone = KINDS[record.kind].only_one or not record.has_id
-    if content in kept.there:
-        pks = kept.there[content]
-        row.pk = pks[0] if alone else next((pk for pk in pks if not _differing(row, pk, kept)), pks[0])
-        if not alone:
-            pks.remove(row.pk)
-        if not pks:
-            del kept.there[content]
+    if alone and kept.there.get(content):
+        row.pk = kept.there[content][0]
         _compare(row, kept) if record.has_id else _same(row)
+    elif not alone and (pk := _one_of(kept.there.get(content, []), row, kept)):
+        row.pk = pk
+        kept.there[content].remove(pk)
+        _compare(row, kept)
     elif alone and content in kept.came:
         row.pk = kept.came[content]
         _same(row)
     else:
         kept.came.setdefault(content, row.pk)
         row.state = State.NEW
+
+
+def _one_of(pks: Sequence[UUID], row: Row, kept: _Kept) -> UUID | None:
+    """Which of these the row is: the one that it was paired with, else one that no other row was paired with."""
+    kind = row.record.kind
+    like = kept.like.get((kind, row.record.key))
+    if like in pks:
+        return like
+    free = [pk for pk in pks if (kind, pk) not in kept.spoken_for]
+    return next((pk for pk in free if not _differing(row, pk, kept)), next(iter(free), None))
 
 
 def _same(row: Row) -> None:
@@ -247,29 +318,11 @@ def _differing(row: Row, pk: UUID, kept: _Kept) -> tuple[str, ...]:
     return tuple(
         name
         for name, value in row.values.items()
-        if name != "file" and _comparable(value, kept) != _comparable(there.get(name), kept)
+        if name not in BROUGHT_ONCE and _comparable(value, kept) != _comparable(there.get(name), kept)
     )
 
 
 def _comparable(value: Value, kept: _Kept) -> object:
     if isinstance(value, tuple):
-        return sorted(_fold(kept, name) for name in value)
+        return tuple(sorted(_fold(kept.folds, name) for name in value))
     return "" if value in EMPTY and value != 0 else value
-
-
-def _refusal(row: Row, kept: _Kept) -> Trouble | None:
-    """What stands against a new row, given what is here already."""
-    kind, values = row.record.kind, row.values
-    if kind == "entry" and covers(values["happened"])[0] > kept.today.isoformat():
-        return Trouble(Why.STILL_TO_COME, "happened", str(values["happened"]))
-    if kind == "proof" and values.get("kind") == "file":
-        file = values.get("file")
-        if not isinstance(file, Attachment):
-            return Trouble(Why.FILE_LEFT_OUT, said=str(values.get("label") or "")[:60])
-        return None if attachments.media_type(file.contents) else Trouble(Why.KIND_OF_FILE, said=file.name[:60])
-    taken = len(kept.focuses) >= MOST_FOCUSES or _fold(kept, values.get("skill")) in kept.focuses
-    if _is_active(kind, values) and taken:
-        return Trouble(Why.TWO_AT_MOST, said=str(values["skill"])[:60])
-    if _is_current(kind, values) and kept.has_direction:
-        return Trouble(Why.ONE_AT_A_TIME)
-    return None

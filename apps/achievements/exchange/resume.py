@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from apps.achievements.exchange import days, own
-from apps.achievements.exchange.fields import Refused, Trouble, Why
 from apps.achievements.exchange.kinds import Record, read
+from apps.achievements.exchange.troubles import Refused, Trouble, Why
 
 Row = Mapping[str, object]
 _READ = {

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from apps.achievements.exchange import fields
-from apps.achievements.exchange.fields import Value
+from apps.achievements.exchange import fields, packed
+from apps.achievements.exchange.fields import GONE, Value
 from apps.achievements.exchange.kinds import KINDS
 from apps.achievements.models import (
     Achievement,
     ContactEntry,
+    Draft,
     FollowUp,
     LearningStep,
     Organisation,
+    PastVersion,
+    Portfolio,
+    PortfolioChoice,
     Proof,
     Role,
     Scope,
@@ -46,11 +50,20 @@ MODELS: dict[str, type[OwnedModel]] = {
     "promise": Promise,
     "feedback": Feedback,
     "contact_entry": ContactEntry,
+    "version": PastVersion,
+    "portfolio": Portfolio,
+    "choice": PortfolioChoice,
+    "draft": Draft,
 }
-_COLUMNS = {"entry": "achievement"}  # where the column is called otherwise than the field
+_COLUMNS = {
+    "entry": "achievement",
+    "only_roles": "role_ids",
+    "only_skills": "skill_ids",
+}  # where the column is called otherwise than the field
 _DAYS = {"started", "ended", "happened", "issued", "expires", "ends", "reviewed", "met"}
 CATALOGUED = {"catalogue", "occupation"}  # names of the public catalogue: “source language key”
 _EXACT = {name: len(day) for name, day in (("year", "2026"), ("month", "2026-11"), ("day", "2026-11-30"))}
+NO_ROW = UUID(int=0)  # in a list of ids, in place of a row that is gone: it keeps a choice from widening to all
 Columns = dict[str, object]
 Named = Mapping[str, Mapping[str, UUID | int]]  # ids by name: of organisations, skills, the catalogue
 
@@ -67,6 +80,8 @@ def precision_column(name: str) -> str:
 
 def columns_of(kind: str) -> list[str]:
     """The columns that are read for a kind, names of other rows included."""
+    if kind in packed.COLUMNS:
+        return packed.COLUMNS[kind]
     return [column for name, kept in KINDS[kind].fields.items() for column in _read_from(name, kept)]
 
 
@@ -86,11 +101,13 @@ def _read_from(name: str, kept: fields.Field) -> list[str]:
         case _ if name in CATALOGUED:
             return [f"{name}__{part}" for part in ("source", "language", "key")]
         case _:
-            return [name]
+            return [column]
 
 
 def values_of(kind: str, row: Mapping[str, object]) -> dict[str, Value]:
     """The plain values of one row as `columns_of` reads it."""
+    if kind in packed.COLUMNS:
+        return packed.values_of(kind, row)
     return {name: _value(name, kept, row) for name, kept in KINDS[kind].fields.items()}
 
 
@@ -126,12 +143,24 @@ def kind_of(value: object) -> str:
     return type(value).__name__
 
 
-def columns(kind: str, values: Mapping[str, Value], named: Named) -> Columns:
-    """The columns that these values fill; `named` has the ids of organisations and skills by lower-case name."""
+def columns(kind: str, pk: UUID, values: Mapping[str, Value], named: Named) -> Columns:
+    """The columns that these values fill; `named` has ids by name, and the revisions of entries by id.
+
+    A kind that keeps most of its fields in one column needs all values of the row.
+    """
+    if kind in packed.COLUMNS:
+        return packed.columns(kind, pk, values, named["revision"])
     found: Columns = {}
     for name, value in values.items():
         found |= _column(kind, name, KINDS[kind].fields[name], value, named)
     return found
+
+
+def changed(kind: str, pk: UUID, values: Mapping[str, Value], names: Collection[str], named: Named) -> Columns:
+    """The columns that the values of these names fill; the number of a version and the form of a draft stay."""
+    if kind in packed.COLUMNS:
+        return {"contents": columns(kind, pk, values, named)["contents"]}
+    return columns(kind, pk, {name: values[name] for name in names}, named)
 
 
 def _column(kind: str, name: str, kept: fields.Field, value: Value, named: Named) -> Columns:
@@ -143,6 +172,9 @@ def _column(kind: str, name: str, kept: fields.Field, value: Value, named: Named
             return {f"{name}_id": named[name].get(str(value)) if value else None}
         case fields.Ref():
             return {f"{column}_id": UUID(str(value)) if value else None}
+        case fields.Refs():
+            keys = value if isinstance(value, tuple) else ()
+            return {column: [NO_ROW if key == GONE else UUID(key) for key in keys]}
         case fields.When():
             return _dated(name, kept, value)
         case fields.Moment():

@@ -7,7 +7,8 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.exchange.archive import MOST_FILES, Broken
-from apps.achievements.exchange.fields import Trouble, Value, Why
+from apps.achievements.exchange.fields import Value
+from apps.achievements.exchange.troubles import Trouble, Why
 from apps.achievements.models import Upload
 
 Sentence = str | Promise
@@ -32,6 +33,10 @@ COUNTED = {
     "promise": ngettext_lazy("%(n)d promise", "%(n)d promises", "n"),
     "feedback": ngettext_lazy("%(n)d time somebody said something", "%(n)d times somebody said something", "n"),
     "contact_entry": ngettext_lazy("%(n)d entry made from a contact", "%(n)d entries made from a contact", "n"),
+    "version": ngettext_lazy("%(n)d former version", "%(n)d former versions", "n"),
+    "portfolio": ngettext_lazy("%(n)d portfolio", "%(n)d portfolios", "n"),
+    "choice": ngettext_lazy("%(n)d choice for a portfolio", "%(n)d choices for portfolios", "n"),
+    "draft": ngettext_lazy("%(n)d draft", "%(n)d drafts", "n"),
 }
 KINDS: dict[str, Sentence] = {
     "organisation": _("organisation"),
@@ -53,6 +58,10 @@ KINDS: dict[str, Sentence] = {
     "promise": _("promise"),
     "feedback": _("what somebody said"),
     "contact_entry": _("entry made from a contact"),
+    "version": _("former version"),
+    "portfolio": _("portfolio"),
+    "choice": _("choice for a portfolio"),
+    "draft": _("draft"),
 }
 FIELDS: dict[str, Sentence] = {
     "line": _("what happened"),
@@ -115,6 +124,18 @@ FIELDS: dict[str, Sentence] = {
     "person": _("person"),
     "contact": _("contact"),
     "until": _("until"),
+    "portfolio": _("portfolio"),
+    "shown_name": _("your name on it"),
+    "intro": _("about you"),
+    "period_from": _("from"),
+    "period_until": _("until"),
+    "only_roles": _("only these roles"),
+    "only_skills": _("only these skills"),
+    "order": _("order"),
+    "with_duties": _("also without an outcome"),
+    "is_in": _("in the portfolio"),
+    "although_confidential": _("although it is confidential"),
+    "typed": _("what was typed"),
 }
 _WHY: dict[Why, Sentence] = {
     Why.MISSING: _("This is missing, and the row cannot be kept without it."),
@@ -139,13 +160,26 @@ _WHY: dict[Why, Sentence] = {
     Why.ONE_AT_A_TIME: _("You have a direction already, and there is one at a time."),
     Why.NO_START: _("It does not say when it began. Add it to your timeline by hand."),
     Why.FILE_LEFT_OUT: _("The file itself is not in here, only that there was one."),
-    Why.KIND_OF_FILE: _("“%(said)s” is no picture, PDF, office document or plain text, and other files are not kept."),
+    Why.FILE_EMPTY: _("“%(said)s” is empty."),
+    Why.FILE_TOO_LARGE: _("“%(said)s” is larger than 5 MB, and is not kept."),
+    Why.KIND_OF_FILE: _(
+        "“%(said)s” is no picture (JPEG, PNG, WebP), PDF, document (DOCX without macros, ODT) or plain text (.txt). "
+        "Other files are not kept."
+    ),
+    Why.FILE_CUT_OFF: _("“%(said)s” is cut off: its end is missing."),
+    Why.FILE_BROKEN: _("“%(said)s” is damaged: we could not read what it says it is."),
+    Why.FILE_BOMB: _("Unpacked, “%(said)s” would be far too large."),
+    Why.FILES_OF_ENTRY: _("This entry has 10 files already, which is as many as it can hold."),
+    Why.FILES_TOGETHER: _("With this one your files would take more than 100 MB."),
     Why.UNKNOWN_ROLE: _("Your timeline has no role, or more than one, called “%(said)s”: it comes without."),
     Why.COMES_WITHOUT: _("What it belonged to could not be read: it comes without."),
     Why.NO_ROW: _("This is not the row that should stand here."),
     Why.QUOTES: _("A quotation mark is opened here and not closed where the cell ends."),
     Why.CELL_TOO_LONG: _("One of its cells is longer than anything that is kept."),
     Why.TOO_MANY_CELLS: _("It has more cells than there are columns."),
+    Why.WARNED_FIRST: _(
+        "A confidential entry comes into a portfolio that is here only on its own page, which warns of it first."
+    ),
     Why.REFUSED: _("It does not fit beside what is here already."),
 }
 BROKEN: dict[Broken, Sentence] = {
@@ -171,6 +205,8 @@ def difference(name: str, before: Value, after: Value) -> str:
     label = FIELDS.get(name, name)
     if name in {"role", "credential"}:
         return gettext("%(field)s: another one in the file") % {"field": label}
+    if name in {"only_roles", "only_skills"}:
+        return gettext("%(field)s: others in the file") % {"field": label}
     said = {"field": label, "before": _short(before), "after": _short(after)}
     return gettext("%(field)s: here “%(before)s”, in the file “%(after)s”") % said
 

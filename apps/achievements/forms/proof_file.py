@@ -14,9 +14,6 @@ from apps.achievements.forms.fields import one_line
 from apps.achievements.models import Proof, ProofFile
 from apps.users.forms import OwnedForm
 
-MOST_FILES = 10  # of one entry
-MOST_BYTES = 100 * 1024 * 1024  # of one person
-
 TOO_LARGE = _("This file is larger than 5 MB. A smaller picture or a single page of it is often enough.")
 REASONS: dict[Reason, StrPromise] = {
     Reason.EMPTY: _("This file is empty. Look at it on your device, and choose it again."),
@@ -85,11 +82,11 @@ class FileForm(OwnedForm[Proof]):
 
     def _make_room(self, size: int) -> None:
         kept = ProofFile.objects.owned_by(self.owner)
-        if kept.filter(proof__achievement=self.instance.achievement_id).count() >= MOST_FILES:
+        if kept.filter(proof__achievement=self.instance.achievement_id).count() >= attachments.MOST_OF_ONE_ENTRY:
             self.add_error(
                 "file", _("This entry has 10 files already, which is as many as it can hold. Remove one first.")
             )
-        elif kept.bytes_kept() + size > MOST_BYTES:
+        elif kept.bytes_kept() + size > attachments.MOST_OF_ONE_PERSON:
             self.add_error(
                 "file",
                 _("With this one your files would take more than 100 MB. Remove some that you need no longer first."),

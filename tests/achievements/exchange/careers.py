@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 from apps.achievements.exchange import gathering, own, planning
 from apps.achievements.exchange.bringing_in import bring_in
-from apps.achievements.exchange.fields import Ref
+from apps.achievements.exchange.fields import GONE, Coming, Field, Ref, Refs
 from apps.achievements.exchange.kinds import KINDS, ROLES, STATES
 from apps.achievements.exchange.planning import Row, State
 from apps.achievements.exchange.resume import read_resume
@@ -43,7 +43,7 @@ PARTIAL, EARLY, LATE = partial(1990, 2025), partial(1970, 1999), partial(2000, 2
 MOMENTS = DAYS.map(lambda day: f"{day}T10:30:00+00:00")
 MAYBE = st.none() | DAYS
 NUMBERS = st.decimals(-99999, 99999, places=4).map(lambda number: f"{number.normalize() + 0:f}")
-FILES = st.binary(min_size=1, max_size=30).map(lambda data: b"%PDF-1.4\n" + data)
+FILES = st.binary(min_size=1, max_size=30).map(lambda data: b"%PDF-1.4\n" + data + b"\n%%EOF\n")
 YES = st.booleans()
 
 
@@ -80,23 +80,26 @@ def careers(draw: Any) -> dict[str, list[dict[str, Any]]]:
         note=words(1000),
         skills=st.lists(NAMES, max_size=3),
     )
-    entries = many(
-        5,
-        line=words(500, 1),
-        duty=words(2000),
-        outcome=words(2000),
-        happened=PARTIAL,
-        role=st.none() | of(roles) if roles else st.none(),
-        skills=st.lists(NAMES, max_size=3),
-        beneficiary=words(160),
-        measure_before=st.none() | NUMBERS,
-        measure_after=st.none() | NUMBERS,
-        measure_unit=words(60),
-        state_chosen=st.sampled_from(["", *STATES]),
-        private_note=words(4000),
-        is_confidential=YES,
-    )
+    said = {
+        "line": words(500, 1),
+        "duty": words(2000),
+        "outcome": words(2000),
+        "happened": PARTIAL,
+        "role": st.none() | of(roles) if roles else st.none(),
+        "skills": st.lists(NAMES, max_size=3),
+        "beneficiary": words(160),
+        "measure_before": st.none() | NUMBERS,
+        "measure_after": st.none() | NUMBERS,
+        "measure_unit": words(60),
+        "state_chosen": st.sampled_from(["", *STATES]),
+        "private_note": words(4000),
+        "is_confidential": YES,
+    }
+    entries = many(5, **said)
     found = {"roles": roles, "credentials": credentials, "entries": entries}
+    if entries:
+        versions = many(3, entry=of(entries), changed_at=MOMENTS, role_said=words(400), **said)
+        found["past_versions"] = [{**row, "of_revision": number} for number, row in enumerate(versions, start=1)]
     names = draw(st.lists(NAMES, max_size=3, unique_by=str.lower))
     found["skills"] = [
         {"id": str(uuid7()), "name": name, "stated_level": draw(words(60)), "is_bound": draw(YES)} for name in names
@@ -137,6 +140,7 @@ def careers(draw: Any) -> dict[str, list[dict[str, Any]]]:
         )
     directions = draw(st.lists(st.tuples(words(160, 1), MOMENTS), max_size=2))
     ended = [{"id": str(uuid7()), "title": title, "ended_at": moment} for title, moment in directions]
+    found |= _kept_beside(draw, many, of, found)
     found["directions"] = [
         *ended,
         {"id": str(uuid7()), "title": "Team leader", "field": draw(words(160)), "by": draw(PARTIAL), "why": "why\nnot"},
@@ -239,6 +243,45 @@ def _of_entries(
     return {"proofs": proofs, "follow_ups": follow_ups, "witnesses": witnesses}
 
 
+def _kept_beside(draw: Any, many: Any, of: Any, found: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Portfolios with the choices of their entries, and drafts of new entries and of changes."""
+
+    def some(rows: list[dict[str, Any]]) -> st.SearchStrategy[list[str]]:
+        return st.lists(of(rows), max_size=2, unique=True) if rows else st.just([])
+
+    roles, entries = found["roles"], found["entries"]
+    portfolios = many(
+        2,
+        title=words(120, 1),
+        shown_name=words(120),
+        contact=words(200),
+        intro=words(2000),
+        period_from=st.none() | st.just("2001-02-03"),
+        period_until=st.none() | st.just("2024-05-06"),
+        only_roles=some(roles),
+        only_skills=some(found["skills"]),
+        order=st.sampled_from(["strength", "newest", "skill"]),
+        with_duties=YES,
+    )
+    word = st.fixed_dictionaries({"is_in": YES, "although_confidential": YES})
+    choices = [
+        {"id": str(uuid7()), "portfolio": it["id"], "entry": entry, **draw(word)}
+        for it in portfolios
+        for entry in draw(some(entries))
+    ]
+    fields = {"line": words(30, 1), "skills": words(30), "measure_before": words(10), "proof-0-url": words(30)}
+    common = {"typed": st.fixed_dictionaries(fields), "role": st.none() | of(roles) if roles else st.none()}
+    drafts = many(2, form=st.sampled_from(["quick", "new"]), written_at=MOMENTS, **common)
+    drafts = [{**row, "row": str(uuid7())} for row in drafts]
+    changed = draw(some(entries))
+    more = [{**draw(st.fixed_dictionaries(common)), "is_behind": draw(YES)} for _entry in changed]
+    drafts += [
+        {"id": str(uuid7()), "form": "entry", "entry": entry, "written_at": draw(MOMENTS), **row}
+        for entry, row in zip(changed, more, strict=True)
+    ]
+    return {"portfolios": portfolios, "portfolio_choices": choices, "drafts": drafts}
+
+
 # --- In and out -----------------------------------------------------------------------------------------------
 
 
@@ -264,22 +307,29 @@ def document_of(owner: Any) -> dict[str, Any]:
     return found
 
 
-def without_ids(document: dict[str, Any]) -> Counter[str]:
-    """Every row as text, with what it rests on in place of ids."""
+def without_ids(document: dict[str, Any], *, but: frozenset[str] = frozenset()) -> Counter[str]:
+    """Every row `but` those of some kinds as text, with what it rests on in place of ids."""
     sections = document[own.EXTENSION]
     kinds = {known.section: kind for kind, known in KINDS.items()}
     rows = {row["id"]: (kinds[name], row) for name, found in sections.items() if name in kinds for row in found}
 
+    def as_told(known: Field, value: Any) -> Any:
+        if isinstance(known, Refs):
+            return sorted(map(told, value))
+        return told(value) if isinstance(known, Ref) else value
+
     def told(pk: str) -> str:
+        if pk == GONE:
+            return pk
         kind, row = rows[pk]
         parts = {
-            name: told(value) if isinstance(KINDS[kind].fields[name], Ref) else value
+            name: as_told(KINDS[kind].fields[name], value)
             for name, value in row.items()
-            if name != "id"
+            if name != "id" and not isinstance(KINDS[kind].fields[name], Coming)
         }
         return f"{kind} {sorted(parts.items())}"
 
-    return Counter(told(pk) for pk in rows)
+    return Counter(told(pk) for pk, (kind, _row) in rows.items() if kind not in but)
 
 
 def states(rows: list[Row]) -> set[State]:

@@ -3,7 +3,8 @@
 import pytest
 
 from apps.achievements.exchange import days
-from apps.achievements.exchange.fields import Refused, When, Why
+from apps.achievements.exchange.fields import When
+from apps.achievements.exchange.troubles import Refused, Why
 
 
 @pytest.mark.parametrize(

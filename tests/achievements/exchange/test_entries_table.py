@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from apps.achievements.exchange import entries_table, markdown, own
-from apps.achievements.exchange.fields import RoleSaid, Why
+from apps.achievements.exchange.fields import RoleSaid
+from apps.achievements.exchange.troubles import Why
 from apps.users import spreadsheet
 from tests.achievements.exchange.careers import careers, words
 

@@ -1,19 +1,27 @@
 """The plain kinds say the same as the tables they stand for."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import models
+from django.utils import timezone
+from uuid_utils.compat import uuid7
 
-from apps.achievements.exchange import fields, kinds, rows
-from apps.achievements.exchange.fields import Refused, Why
+from apps.achievements import drafts, versions
+from apps.achievements.actions import record_achievement
+from apps.achievements.attachments import TEXT, Attachment
+from apps.achievements.exchange import fields, kinds, packed, rows
+from apps.achievements.exchange.troubles import Refused, Why
 from apps.achievements.models import Proof, ProofFile
+from apps.users.ownership import acting_as
 
 
 def test_lengths_and_choices_are_those_of_the_tables() -> None:
+    no_column = fields.Named | fields.Names | fields.Ref | fields.Refs | fields.Attached
     for kind, known in kinds.KINDS.items():
-        for name, kept in known.fields.items():
-            if isinstance(kept, fields.Named | fields.Names | fields.Ref | fields.Attached) or name in rows.CATALOGUED:
+        for name, kept in known.fields.items() if kind not in packed.COLUMNS else ():
+            if isinstance(kept, no_column) or name in rows.CATALOGUED:
                 continue
             column: Any = rows.MODELS[kind]._meta.get_field(rows.day_column(name) if name in rows._DAYS else name)
             column = getattr(column, "base_field", column)  # of a list, what it is a list of
@@ -24,6 +32,14 @@ def test_lengths_and_choices_are_those_of_the_tables() -> None:
                 assert kept.required == (not column.blank), f"{kind} {name}"
             elif isinstance(kept, fields.Number):
                 assert (kept.digits, kept.places) == (column.max_digits, column.decimal_places), name
+
+
+def test_a_former_version_holds_what_an_entry_says_and_a_draft_is_called_by_the_same_words(alice: Any) -> None:
+    with acting_as(alice):
+        says = versions.contents_of(record_achievement(owner=alice, line="Trained five", happened_on=date(2025, 3, 2)))
+    row = {"achievement_id": uuid7(), "of_revision": 1, "created_at": timezone.now(), "contents": says}
+    assert packed.contents_of_version(packed.values_of("version", row)) == says
+    assert fields._WORDS == drafts.TEXTS
 
 
 # What a file does not bring, and why.
@@ -80,9 +96,9 @@ def test_no_column_is_forgotten() -> None:
         (fields.Link(100), "https://a b", Why.NOT_A_LINK),
         (fields.Names(5), "SQL", Why.NOT_TEXT),
         (fields.Names(5), ["too long"], Why.TOO_LONG),
-        (fields.Attached(9), {"name": "a.pdf", "contents": "!"}, Why.NOT_A_FILE),
-        (fields.Attached(2), {"name": "a.pdf", "contents": "YWJj"}, Why.NOT_A_FILE),
-        (fields.Attached(9), {"name": "", "contents": "YWJj"}, Why.NOT_A_FILE),
+        (fields.Attached(), {"name": "a.pdf", "contents": "!"}, Why.NOT_A_FILE),
+        (fields.Attached(), {"name": "a.pdf", "contents": ""}, Why.FILE_EMPTY),
+        (fields.Attached(), {"name": "", "contents": "YWJj"}, Why.KIND_OF_FILE),
     ],
 )
 def test_what_a_field_cannot_hold(field: Any, value: Any, why: Why) -> None:
@@ -93,4 +109,4 @@ def test_what_a_field_cannot_hold(field: Any, value: Any, why: Why) -> None:
 
 def test_what_the_database_cannot_keep_is_replaced() -> None:
     assert fields.Text(9).read("a\0b\ud800c\r\n") == "a\ufffdb\ufffdc\n"
-    assert fields.Attached(9).read({"name": "../../a.pdf", "contents": "YWJj"}) == fields.Attachment("a.pdf", b"abc")
+    assert fields.Attached().read({"name": "../../a.txt", "contents": "YWJj"}) == Attachment("a.txt", TEXT, b"abc")

@@ -8,8 +8,8 @@ import pytest
 
 from apps.achievements.exchange import archive, linkedin
 from apps.achievements.exchange.archive import Broken, NotRead
-from apps.achievements.exchange.fields import Why
 from apps.achievements.exchange.kinds import Record
+from apps.achievements.exchange.troubles import Why
 
 POSITIONS = (
     "Company Name,Title,Description,Location,Started On,Finished On\n"

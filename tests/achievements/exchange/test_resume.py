@@ -2,19 +2,30 @@
 
 import json
 import os
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.exchange import own, resume, resume_writing
-from apps.achievements.exchange.fields import Why
-from apps.achievements.exchange.kinds import KINDS
-from tests.achievements.exchange.careers import careers
+from apps.achievements.exchange.kinds import KINDS, ROLES
+from apps.achievements.exchange.troubles import Why
+from apps.achievements.models import Portfolio
+from apps.achievements.portfolio import json_resume
+from apps.achievements.portfolio.document import Credential as Certificate
+from apps.achievements.portfolio.document import Document, Entry, Proof, Section, Words
+from apps.skills.models import Credential
+from apps.users.ownership import acting_as
+from tests.achievements.exchange.careers import EARLY, LATE, careers, words
 
 PACKAGE = Path(__file__).resolve().parents[3] / "node_modules" / "@jsonresume" / "schema"
 
@@ -58,6 +69,87 @@ def test_our_export_keeps_to_the_published_schema(career: dict[str, Any], audien
     jobs = [r for r in records if r.kind == "role" and r.values["kind"] in {"employment", "self_employment"}]
     work: Any = document.get("work", [])
     assert len(work) == len(jobs), "several roles of one employer are several entries of “work”"
+
+
+TEXT = words(60)
+PROOFS = st.builds(Proof, text=TEXT, url=st.sampled_from(["", "https://example.org/report?a=1"]))
+ENTRIES = st.builds(
+    Entry,
+    key=st.just("e"),
+    line=words(60, 1),
+    outcome=TEXT,
+    when=TEXT,
+    day=st.dates(date(1950, 1, 1), date(2030, 1, 1)),
+    precision=st.sampled_from(["day", "month", "year"]),
+    skills=st.lists(TEXT, max_size=2).map(tuple),
+    proofs=st.lists(PROOFS, max_size=2).map(tuple),
+)
+SECTIONS_SHOWN = st.builds(
+    Section,
+    heading=TEXT,
+    entries=st.lists(ENTRIES, max_size=2).map(tuple),
+    kind=st.sampled_from(["", *ROLES]),
+    title=TEXT,
+    organisation=TEXT,
+    place=TEXT,
+    started=st.just("") | EARLY,
+    ended=st.just("") | LATE,
+)
+CREDENTIALS = st.builds(
+    Certificate, name=TEXT, issuer=TEXT, issued=st.just("") | EARLY, url=st.sampled_from(["", "https://example.org/c"])
+)
+CONTACTS = st.sampled_from(
+    ["nadia@example.org, 0151 496 0123, Leeds", "https://nadia.example.org", "a@b", "@", "+44 (0)"]
+)
+PORTFOLIOS = st.builds(
+    Document,
+    title=words(60, 1),
+    name=TEXT,
+    contact=TEXT | CONTACTS,
+    intro=TEXT,
+    language=st.just("en"),
+    day=st.just("24 November 2026"),
+    words=st.just(Words(*["" for _ in fields(Words)])),
+    skills=st.lists(st.tuples(TEXT, st.integers(0, 9)), max_size=2).map(tuple),
+    sections=st.lists(SECTIONS_SHOWN, max_size=3).map(tuple),
+    credentials=st.lists(CREDENTIALS, max_size=2).map(tuple),
+)
+
+
+@given(document=PORTFOLIOS)
+def test_a_portfolio_keeps_to_the_published_schema(document: Document, package: Path) -> None:
+    schema = json.loads((package / "schema.json").read_text())
+    found = json.loads(json.dumps(json_resume.written(document)))
+    Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER).validate(found)
+    back = resume.read_resume(found)
+    assert not back.is_ours, "nothing but what was chosen is in it"
+
+
+def test_the_portfolio_that_is_downloaded_keeps_to_the_published_schema(
+    as_alice: Client, alice: Any, package: Path
+) -> None:
+    with acting_as(alice):
+        role = record_role(owner=alice, title="Nurse", organisation="St Luke’s", started_on=date(2020, 1, 1))
+        for role_id in (role.pk, None):
+            record_achievement(
+                owner=alice,
+                line="Cut falls from 9 to 2 a month",
+                role_id=role_id,
+                skills=["observation"],
+                proofs={"https://example.org/report": "the report"},
+            )
+        Credential.objects.create(
+            owner=alice, name="Nursing degree", issuer="University of Leeds", issued_on=date(2019, 7, 1)
+        )
+        portfolio = Portfolio.objects.create(
+            owner=alice, title="Review", shown_name="Alice Bell", contact="alice@example.org, 0151 496 0123, Leeds"
+        )
+    answer = as_alice.get(reverse("achievements:portfolio_download", args=[portfolio.pk]), {"as": "json"})
+    found = json.loads(answer.getvalue())
+    schema = json.loads((package / "schema.json").read_text())
+    Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER).validate(found)
+    assert found["basics"]["email"] == "alice@example.org"
+    assert len(found["work"]) == len(found["projects"]) == len(found["certificates"]) == 1
 
 
 def read(document: dict[str, Any]) -> resume.Read:

@@ -1,5 +1,6 @@
 """Bringing in and taking away, as a browser does it."""
 
+import base64
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,11 +15,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.achievements import attachments
 from apps.achievements.actions import record_achievement, record_role
 from apps.achievements.exchange import entries_table, own
-from apps.achievements.models import Achievement, PastVersion, Proof, Role, Upload, Witness
+from apps.achievements.models import Achievement, PastVersion, Proof, ProofFile, Role, Upload, Witness
 from apps.skills.models import Credential, Focus, Skill
 from apps.users.ownership import acting_as
+from tests.achievements import files
 from tests.achievements.exchange.test_linkedin import CERTIFICATIONS, POSITIONS, SKILLS, zipped
 
 IMPORT = reverse("achievements:import")
@@ -292,15 +295,78 @@ def test_dates_and_numbers_are_read_as_the_region_writes_them(
     assert (entry.measure_before, entry.measure_after) == (1200, Decimal("12.5"))
 
 
-def test_a_harmful_file_is_not_attached(as_alice: Client, alice: Any) -> None:
-    file = {"name": "page.html", "contents": "PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg=="}
-    rows = {
-        "entries": [{"id": "e", "line": "One", "happened": "2025"}],
-        "proofs": [{"id": "p", "entry": "e", "kind": "file", "label": "a page", "file": file}],
-    }
-    page = brought_in(as_alice, json.dumps({own.EXTENSION: {"version": 1, **rows}}))
-    assert "“page.html” is no picture" in page
-    assert of(alice, Proof) == []
+def career_with(*attached: tuple[str, bytes], **said: Any) -> str:
+    """A career of ours whose one entry has these files as proof."""
+    proofs = [
+        {"id": f"p{n}", "entry": "e", "kind": "file", "label": f"file {n}", "file": encoded(name, contents), **said}
+        for n, (name, contents) in enumerate(attached)
+    ]
+    rows = {"entries": [{"id": "e", "line": "One", "happened": "2025"}], "proofs": proofs}
+    return json.dumps({own.EXTENSION: {"version": 1, **rows}})
+
+
+def encoded(name: str, contents: bytes) -> dict[str, str]:
+    return {"name": name, "contents": base64.b64encode(contents).decode()}
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "told"),
+    [
+        ("page.html", b"<script>alert(1)</script>", "“page.html” is no picture"),
+        ("fun.gif", b"GIF89a\1\0\1\0\0\0\0;", "“fun.gif” is no picture"),
+        ("till.xlsx", files.packed({"xl/workbook.xml": "<workbook/>"}), "“till.xlsx” is no picture"),
+        ("letter.docx", files.docx(files.MACROS), "“letter.docx” is no picture"),
+        ("review.pdf", files.pdf()[:-20], "“review.pdf” is cut off"),
+        ("shelf.png", files.png()[:40], "“shelf.png” is cut off"),
+        ("odd.jpg", b"\xff\xd8\xff\xe0\0\4\0\0 no segment", "“odd.jpg” is damaged"),
+        (
+            "bomb.docx",
+            files.bomb(),
+            "Unpacked, “bomb.docx” would be far too large",
+        ),
+        ("huge.txt", b"x" * (attachments.MOST_BYTES + 1), "“huge.txt” is larger than 5 MB"),
+        ("empty.txt", b"", "“empty.txt” is empty"),
+    ],
+)
+def test_a_file_that_is_not_kept_is_told_and_costs_no_other(
+    as_alice: Client, alice: Any, name: str, contents: bytes, told: str
+) -> None:
+    career = career_with((name, contents), ("good.pdf", files.pdf()))
+    _, page = previewed(as_alice, career)
+    assert told in page, "it is said before anything is saved"
+    page = brought_in(as_alice, career)
+    assert told in page
+    assert "2 rows are new" in page
+    assert [file.name for file in of(alice, ProofFile)] == ["good.pdf"]
+    assert len(of(alice, Proof)) == 1
+
+
+def test_a_file_comes_in_as_what_it_is_and_without_tricks_in_its_name(as_alice: Client, alice: Any) -> None:
+    brought_in(as_alice, career_with(("..\\a/holi\u202egnp.exe", files.png())))
+    (file,) = of(alice, ProofFile)
+    assert (file.name, file.media_type) == ("holignp.exe.png", attachments.PNG)
+    assert bytes(file.contents) == files.png()
+
+
+@pytest.mark.parametrize("kind", ["link", "feedback"])
+def test_no_file_comes_in_behind_another_kind_of_proof(as_alice: Client, alice: Any, kind: str) -> None:
+    said = {"link": {"url": "https://example.org"}, "feedback": {"quote": "Well done"}}[kind]
+    page = brought_in(as_alice, career_with(("good.pdf", files.pdf()), kind=kind, **said))
+    assert "has more than fits" in page
+    assert of(alice, ProofFile) == []
+
+
+def test_an_import_has_no_more_room_for_files_than_a_form(
+    as_alice: Client, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = brought_in(as_alice, career_with(*((f"{n}.pdf", files.pdf()) for n in range(12))))
+    assert page.count("This entry has 10 files already") == 2
+    assert len(of(alice, ProofFile)) == 10
+    monkeypatch.setattr("apps.achievements.attachments.MOST_OF_ONE_PERSON", 11 * len(files.pdf()))
+    career = career_with(*((f"{n}.pdf", files.pdf()) for n in range(2))).replace('"One"', '"Two"')
+    page = brought_in(as_alice, career.replace('"id": "', '"id": "another-').replace('"e"', '"another-e"'))
+    assert page.count("With this one your files would take more than 100 MB") == 1
+    assert len(of(alice, ProofFile)) == 11
 
 
 def test_markup_in_a_file_is_shown_and_not_run(as_alice: Client) -> None:
@@ -347,6 +413,19 @@ def test_formulas_run_in_no_spreadsheet_and_come_back(as_alice: Client, alice: A
     assert "\"'=HYPERLINK" in text
     _, page = previewed(as_alice, text)
     assert "There is nothing new in this file" in page
+
+
+def test_an_export_with_files_is_no_larger_than_what_can_come_in_again(
+    as_alice: Client, as_bob: Client, alice: Any, bob: Any, settings: Any
+) -> None:
+    pdfs = [files.pdf().replace(b"%%EOF", b"% more\n" * 600 + b"%%EOF") for _each in range(4)]
+    brought_in(as_alice, career_with(*((f"{n}.pdf", pdf) for n, pdf in enumerate(pdfs))))
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 16_000
+    text = exported(as_alice, "json")
+    assert len(text.encode()) < 16_000
+    page = brought_in(as_bob, text)
+    assert page.count("The file itself is not in here") == 4 - len(of(bob, ProofFile))
+    assert 0 < len(of(bob, ProofFile)) < 4
 
 
 # --- Queries ------------------------------------------------------------------------------------------------------
