@@ -67,4 +67,5 @@ def pairs_of(user: User, *, most: int) -> list[Pair]:
 def _together(user: User) -> list[tuple[UUID, UUID, int]]:
     with connection.cursor() as cursor:
         cursor.execute(TOGETHER, {"owner": user.pk, "fewest": FEWEST})
-        return cursor.fetchall()
+        found: list[tuple[UUID, UUID, int]] = cursor.fetchall()
+        return found

@@ -9,9 +9,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.reflections.models import NudgeLink, Suppression, digest
+from apps.reflections.models import NudgeLink, Suppression
 from apps.users.models import User
 from apps.users.ownership import acting_as
+from apps.users.secret_links import digest
 
 HOLDS = timedelta(days=7)
 

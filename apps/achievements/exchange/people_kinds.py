@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import NoneType
 
 from apps.achievements.exchange import fields
-from apps.achievements.exchange.fields import Choice, Flag, Link, Ref, Refused, Text, Value, When, Whole, Why
+from apps.achievements.exchange.fields import Choice, Flag, Link, Ref, Text, Value, When, Whole
+from apps.achievements.exchange.troubles import Refused, Why
 
 
 @dataclass(frozen=True, slots=True)

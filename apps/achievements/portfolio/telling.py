@@ -102,7 +102,7 @@ def _rows(portfolio: Portfolio, keys: list[UUID]) -> tuple[list[_Row], dict[UUID
     roles: dict[UUID, Role] = {}
     for values in found.values_list(*own, *of_role, ArraySubquery(names)):
         *said, organisation, skills = values[len(own) :]
-        row = _Row(*values[: len(own)], tuple(map(plain, skills)))
+        row = _Row._make((*values[: len(own)], tuple(map(plain, skills))))
         rows[row.pk] = row
         if row.role_id and row.role_id not in roles:
             employer = Organisation(name=organisation) if organisation else None

@@ -110,7 +110,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     present = next(iter(found.values()), None)
     breakers = list(DealBreaker.objects.owned_by(user).with_verdicts(pk))
     checks = deal_breakers.states([option], breakers).get(option.key, ())
-    stored = option.offer.ratings.all()
+    stored = list(option.offer.ratings.all())
     asking = [] if option.offer.is_present_job else questions(option, stored)
     context = {
         "option": option,

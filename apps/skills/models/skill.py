@@ -26,7 +26,8 @@ NEAR, SHORT = 0.45, 3  # word similarity from which a name may be meant, and let
 def _evidence() -> QuerySet[Any]:
     """Which entry shows which skill; the table lives in the room above, which is reached by its name here."""
     evidence: Any = Skill.evidence.rel.related_model
-    return evidence.objects.all()
+    found: QuerySet[Any] = evidence.objects.all()
+    return found
 
 
 def backed(skills: Iterable[UUID]) -> QuerySet[Any, tuple[UUID, int]]:
@@ -34,7 +35,8 @@ def backed(skills: Iterable[UUID]) -> QuerySet[Any, tuple[UUID, int]]:
     entries: Any = Skill.achievements.rel.related_model
     proofs = entries.proofs.rel.related_model.objects.order_by().values("achievement_id")
     shown = _evidence().filter(skill__in=list(skills), achievement__in=proofs).order_by()
-    return shown.values_list("skill").annotate(n=Count("*"))
+    found: QuerySet[Any, tuple[UUID, int]] = shown.values_list("skill").annotate(n=Count("*"))
+    return found
 
 
 class SkillQuerySet(OwnedQuerySet["Skill"]):

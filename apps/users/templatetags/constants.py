@@ -22,7 +22,7 @@ register = template.Library()
 class Constant(Node):
     """A tag whose text hangs on nothing but `state`; written out, or put under the name `asvar`."""
 
-    child_nodelists: tuple[()] = ()  # type: ignore[assignment]  # Django's own nodes leave them out in the same way
+    child_nodelists: tuple[()] = ()  # as with Django’s own nodes
 
     def __init__(self, node: Node, asvar: str | None, state: Callable[[], Hashable]) -> None:
         self.node, self.asvar, self.state = node, asvar, state
