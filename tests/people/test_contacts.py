@@ -39,7 +39,7 @@ def test_a_contact_is_written_down_with_what_was_promised(as_alice: Any, alice: 
     promised = [(promise.by, promise.text, promise.until) for promise in kept.promises.all()]
     assert promised == [("me", "send the checklist", date(2024, 5, 20)), ("them", "put in a word", None)]
     page = as_alice.get(leah.get_absolute_url()).content.decode()
-    for said in ("I helped them", "Her rota for the new shop", "send the checklist", "they promised"):
+    for said in ("I helped them", "Her rota for the new shop", "send the checklist", "They promised"):
         assert said in page
 
 

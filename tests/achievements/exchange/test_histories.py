@@ -51,6 +51,8 @@ def test_a_history_comes_along_with_its_times_and_goes_on(alice: Any, bob: Any) 
     taken = document_of(alice)
     assert states(brought_in(bob, taken)) == {State.NEW}
     came, kept = of(bob, PastVersion), of(alice, PastVersion)
+    for version in kept:
+        del version.contents["skill_ids"]  # keys of that account
     assert [(version.of_revision, version.contents) for version in came] == [
         (version.of_revision, version.contents) for version in kept
     ]
