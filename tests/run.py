@@ -43,7 +43,7 @@ def run(arguments: list[str]) -> int:
             valkey.start()
             environment["REDIS_URL"] = valkey.url
         plainly = "no:xdist" in arguments or any(a.startswith(PARALLEL) for a in arguments)
-        parallel = [] if plainly else ["-n", "auto"]
+        parallel = [] if plainly else ["-n", "auto", "--dist", "worksteal"]
         return subprocess.call([sys.executable, "-m", "pytest", *parallel, *arguments], env=environment)
 
 
