@@ -44,7 +44,14 @@ def run(arguments: list[str]) -> int:
             environment["REDIS_URL"] = valkey.url
         plainly = "no:xdist" in arguments or any(a.startswith(PARALLEL) for a in arguments)
         parallel = [] if plainly else ["-n", "auto", "--dist", "worksteal"]
-        return subprocess.call([sys.executable, "-m", "pytest", *parallel, *arguments], env=environment)
+        return subprocess.call([sys.executable, "-m", "pytest", *parallel, *chosen(arguments)], env=environment)
+
+
+def chosen(arguments: list[str]) -> list[str]:
+    """Leave out the tests that take minutes, or with --long run only these."""
+    if "--long" in arguments:
+        return ["-m", "long", *(a for a in arguments if a != "--long")]
+    return arguments if "-m" in arguments else ["-m", "not long", *arguments]
 
 
 def fetch_schema() -> None:
