@@ -37,6 +37,7 @@ STAMP = """
 class _Entry(NamedTuple):
     stamp: tuple[str, ...]
     rows: Sequence[Any]
+    counts: int
     until: float
 
 
@@ -61,13 +62,13 @@ class Shelf:
             self._entries.move_to_end(key)
             return entry.rows
 
-    def put(self, key: Hashable, stamp: tuple[str, ...], rows: Sequence[Any]) -> None:
-        """Keep these rows in place of any before; what was not wanted for longest makes room."""
+    def put(self, key: Hashable, stamp: tuple[str, ...], rows: Sequence[Any], each: int = 1) -> None:
+        """Keep these rows in place of any before, `each` for as many as it is; what was not wanted for longest goes."""
         with self._lock:
             now = monotonic()
             self._drop(key)
-            self._entries[key] = _Entry(stamp, rows, now + LONGEST)
-            self._size += len(rows)
+            self._entries[key] = _Entry(stamp, rows, each * len(rows), now + LONGEST)
+            self._size += each * len(rows)
             for old in [old for old, entry in self._entries.items() if entry.until < now]:
                 self._drop(old)
             while self._size > self.most:
@@ -75,7 +76,7 @@ class Shelf:
 
     def _drop(self, key: Hashable) -> None:
         entry = self._entries.pop(key, None)
-        self._size -= len(entry.rows) if entry else 0
+        self._size -= entry.counts if entry else 0
 
 
 SHELF = Shelf()
@@ -102,14 +103,14 @@ class Kept:
         found = self._shelf.find(self._key(what), self._stamp) if self._undisturbed else None
         return None if found is None else list(found)
 
-    def read(self, what: Hashable, read: Callable[[], Collection[T]]) -> list[T]:
-        """What is at hand as `what`, else what `read` gives, which is at hand from then on."""
+    def read(self, what: Hashable, read: Callable[[], Collection[T]], each: int = 1) -> list[T]:
+        """What is at hand as `what`, else what `read` gives, at hand from then on; each takes the room of `each`."""
         found = self.at_hand(what)
         if found is not None:
             return found
         found = list(read())
         if self._undisturbed:
-            self._shelf.put(self._key(what), self._stamp, found)
+            self._shelf.put(self._key(what), self._stamp, found, each)
         return list(found)
 
     def _key(self, what: Hashable) -> Hashable:

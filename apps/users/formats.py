@@ -53,12 +53,12 @@ def override(name: str) -> Iterator[None]:
 def number(value: Decimal | int | float, places: int | None = None) -> str:
     """A number with the locale's separators; `places` caps the decimals shown (default: as given, at most 3)."""
     pattern = "#,##0." + "#" * (3 if places is None else places) if places != 0 else "#,##0"
-    return _number(value, pattern, current())
+    return _number(value, pattern, _current.get())
 
 
 @lru_cache(maxsize=5000)
-def _number(value: Decimal | int | float, pattern: str, locale: Locale) -> str:
-    return numbers.format_decimal(value, format=pattern, locale=locale)
+def _number(value: Decimal | int | float, pattern: str, name: str) -> str:
+    return numbers.format_decimal(value, format=pattern, locale=current())
 
 
 def money(amount: Decimal, currency: str, *, whole: bool = False, minor: bool = False) -> str:

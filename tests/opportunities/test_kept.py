@@ -1,5 +1,6 @@
 """What is kept of a person's offers: never older than their rows, never anybody else's, and bounded."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -7,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from apps.opportunities import kept
 from apps.opportunities.kept import Kept, Shelf
-from apps.opportunities.models import Opportunity, Rating
+from apps.opportunities.models import DealBreaker, Opportunity, Rating, Season, Verdict
 from apps.opportunities.options import scored_options
 from apps.opportunities.seasons import DEFAULT
 from apps.users.models import User
@@ -120,6 +123,46 @@ def test_it_holds_no_more_than_it_may() -> None:
     shelf.put("long", ("s",), list(range(6)))
     assert shelf.find("long", ("s",)) is None
     assert shelf.find(9, ("s",)) is None
+
+
+def test_what_is_large_takes_more_room() -> None:
+    shelf = Shelf(most=5)
+    for number in range(3):
+        shelf.put(number, ("s",), [number], each=2)
+    assert [number for number in range(3) if shelf.find(number, ("s",))] == [1, 2]
+
+
+def _season(user: User) -> None:
+    Season.objects.owned_by(user).current().update(ended_at=timezone.now())
+    Season.objects.create(owner=user, preset="learn", alpha=Decimal("0.2"), swings=dict(DEFAULT.swings))
+
+
+def _judge(user: User) -> None:
+    breaker, harbour = DealBreaker.objects.get(), Opportunity.objects.get(organisation="Harbour")
+    Verdict.objects.create(owner=user, deal_breaker=breaker, opportunity=harbour, state="fail")
+
+
+def _reword(user: User) -> None:
+    DealBreaker.objects.owned_by(user).update(text="No nights at all")
+
+
+@pytest.mark.parametrize("change", [_rename, _rate, _forget, _season, _judge, _reword])
+def test_what_is_compared_shows_every_change_at_once(person: User, client: Client, change: Any) -> None:
+    with acting_as(person):
+        DealBreaker.objects.create(owner=person, place=1, text="No nights")
+        asked = {"option": [str(one.pk) for one in Opportunity.objects.owned_by(person)]}
+    client.force_login(person)
+    seen = [client.get(reverse("opportunities:compare"), asked).content for _ in range(2)]
+    assert b"Harbour" in seen[0]
+    assert _lasting(seen[0]) == _lasting(seen[1])
+    with acting_as(person):
+        change(person)
+    assert _lasting(client.get(reverse("opportunities:compare"), asked).content) != _lasting(seen[0])
+
+
+def _lasting(page: bytes) -> bytes:
+    """A page without the token that is another each time."""
+    return re.sub(rb"\b\w{64}\b", b"", page)
 
 
 def test_what_nobody_asks_for_goes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -76,6 +77,11 @@ class DealBreaker(OwnedModel):
 
     def __str__(self) -> str:
         return self.text or str(self.get_kind_display())
+
+    @property
+    def values(self) -> tuple[Hashable, ...]:
+        """All that is shown of it hangs on these; only after `with_verdicts`."""
+        return self.pk, self.place, self.kind, self.text, self.threshold, self.currency, *sorted(self.said)
 
     @cached_property
     def limit(self) -> deal_breaking.Limit | None:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Func, Q, Value
+from django.db.models import Func, Q, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
 from apps.opportunities import scoring
@@ -39,8 +39,11 @@ class RatingQuerySet(OwnedQuerySet["Rating"]):
 
     def beside_present_job(self, opportunity: Opportunity) -> Self:
         """Those of one opportunity and of the job the person has now."""
-        present = Q(opportunity__is_present_job=True, opportunity__archived_at__isnull=True)
-        return self.filter(Q(opportunity=opportunity) | present).order_by()
+        present = Opportunity.objects.filter(
+            owner_id=opportunity.owner_id, is_present_job=True, archived_at__isnull=True
+        )
+        either = Q(opportunity=opportunity) | Q(opportunity=Subquery(present.values("pk")[:1]))
+        return self.filter(either).order_by()  # joined, it would read the ratings of all the others
 
     def given(self) -> dict[str, Decimal]:
         """Factor → value, of the ratings of one opportunity."""

@@ -23,6 +23,8 @@ from apps.opportunities.views.offers import open_at_hand, open_options
 from apps.users.access import person
 from apps.users.models import User
 
+ROOM = 50  # rows: what is said of five options takes about as much memory
+
 
 @login_required
 @require_safe
@@ -39,13 +41,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     first = _first_two(every, season, breakers) if asked is None else []
     form = CompareForm(asked, choices=known, initial={"option": first})
     keys = form.picked if asked is None else form.cleaned_data["option"] if form.is_valid() else []
-    wanted = {UUID(choice.key): choice.name for choice in known if choice.key in keys or choice.is_my_job_now}
-    picked = [replace(option, name=wanted[option.offer.pk]) for option in every if option.offer.pk in wanted]
-    if len(picked) < len(wanted):  # some are archived, or nothing was read yet
-        picked = _in_full(user, season, wanted, breakers)
-    found = _lineup(picked, season, known, keys, breakers)
+    said = ("lineup", *keys, season.weights, str(season), tuple(breaker.values for breaker in breakers))
+    found = kept.read(said, lambda: _lineup(user, season, known, keys, breakers, every), ROOM) if keys else []
     template = "opportunities/compare/_answer.html" if is_htmx else "opportunities/compare/page.html"
-    context = {"form": form, "lineup": found, "season": season, "comparable": len(known) >= FEWEST}
+    context = {"form": form, "lineup": next(iter(found), None), "season": season, "comparable": len(known) >= FEWEST}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
@@ -83,16 +82,20 @@ def _in_full(user: User, season: Season, wanted: Mapping[UUID, str], breakers: S
 
 
 def _lineup(
-    found: Sequence[Option],
+    user: User,
     season: Season,
     known: Sequence[Choice],
     keys: Sequence[str],
     breakers: Sequence[DealBreaker],
-) -> Lineup | None:
-    if not keys:
-        return None
+    every: Sequence[Option],
+) -> list[Lineup]:
+    """What is said of the options picked, in a list to be kept; of `every` those that were read before."""
+    wanted = {UUID(choice.key): choice.name for choice in known if choice.key in keys or choice.is_my_job_now}
+    found = [replace(option, name=wanted[option.offer.pk]) for option in every if option.offer.pk in wanted]
+    if len(found) < len(wanted):  # some are archived, or nothing was read yet
+        found = _in_full(user, season, wanted, breakers)
     present = next((option for option in found if option.offer.is_my_job_now), None)
     by_key = {option.key: option for option in found}
     picked = [by_key[key] for key in keys]
     checks = states([*picked, *([present] if present and present not in picked else [])], breakers)
-    return lineup(picked, present, season, cache(partial(yearly_pays, known)), checks)
+    return [lineup(picked, present, season, cache(partial(yearly_pays, known)), checks)]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -71,8 +72,8 @@ def _copied(request: HttpRequest, sheet: RatingSheet, user: User) -> HttpRespons
 
 
 def _copy_form(request: HttpRequest, offer: Opportunity, user: User) -> CopyForm:
-    rated = Rating.objects.owned_by(user).filter(value__isnull=False).values("opportunity")
-    others = Opportunity.objects.owned_by(user).filter(pk__in=rated).exclude(pk=offer.pk).names()
+    rated = Rating.objects.owned_by(user).filter(opportunity=OuterRef("pk"), value__isnull=False)
+    others = Opportunity.objects.owned_by(user).filter(Exists(rated)).exclude(pk=offer.pk).names()
     data = request.POST if "copy" in request.POST else None
     return CopyForm(data, offers=others[:LISTED], initial={"copy_from": request.POST.get("copy_from")})
 
