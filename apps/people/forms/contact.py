@@ -41,7 +41,13 @@ class ContactForm(DatedForm[Contact]):
     happened_on = PartialDateField(
         label=_("When"), is_end=True, error_messages={"required": _("Say when it was; the year is enough.")}
     )
-    mine = _promise(_("What you promised"), _("It comes first on Today until you have kept it or let it go."))
+    mine = _promise(
+        _("What you promised"),
+        _(
+            "From a week before its day it comes first on Today, until you have kept it or let it go. Without a day, it "
+            "comes a week after you made it."
+        ),
+    )
     mine_until = _until(_("Until when"))
     theirs = _promise(_("What they promised"))
     theirs_until = _until(_("Until when"))

@@ -15,7 +15,11 @@ from apps.people.actions import put_off, turn
 from apps.people.models import Person
 from apps.users.access import person
 
-LATER = (("1", gettext_lazy("in a week")), ("4", gettext_lazy("in four weeks")), ("13", gettext_lazy("in three months")))
+LATER = (
+    ("1", gettext_lazy("in a week")),
+    ("4", gettext_lazy("in four weeks")),
+    ("13", gettext_lazy("in three months")),
+)
 
 
 @login_required
