@@ -2,12 +2,29 @@
 
 from collections.abc import Callable
 
+from csp.constants import NONE
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+# What a page may neither use itself nor lend to others; a browser that does not know a name passes over it.
+NOT_USED = (
+    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"),
+    *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"),
+    *("payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+)
+PERMISSIONS = ", ".join(f"{name}=()" for name in NOT_USED)
+ALWAYS = {  # Django says these, too, but not where it refuses the host
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+WITHOUT_HTMX = {"require-trusted-types-for": ["'script'"], "trusted-types": [NONE]}
 
 
 def _logs_out(request: HttpRequest) -> bool:
@@ -27,12 +44,31 @@ class PrivatePages:
         if "Cache-Control" not in response:
             add_never_cache_headers(response)
             response["Cache-Control"] = "no-store, private"
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Cross-Origin-Embedder-Policy"] = "require-corp"
-        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        response["Permissions-Policy"] = PERMISSIONS
         if _logs_out(request):
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class ContentPolicy(CSPMiddleware):  # type: ignore[misc]  # django-csp's types are not read here
+    """The content security policy; where nobody is logged in, no script may make markup of text either.
+
+    htmx makes markup of what our server answers, and is loaded for people who are logged in (decision 35).
+    """
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """The parts of the policy of this response."""
+        parts = super().get_policy_parts(request, response, report_only)
+        user = vars(request).get("_cached_user")  # request.user could ask a database that is away
+        if parts.config is None and (user is None or not user.is_authenticated):
+            parts.update = {**(parts.update or {}), **WITHOUT_HTMX}
+        return parts
 
 
 class CompressUnreflected(GZipMiddleware):

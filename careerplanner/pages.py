@@ -16,4 +16,4 @@ def health(request: HttpRequest) -> HttpResponse:
     """200 while the site reaches its database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

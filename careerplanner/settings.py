@@ -58,11 +58,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The first two are outermost, so that no answer goes without them: files, redirects to HTTPS, refused hosts.
+    "careerplanner.headers.PrivatePages",
+    "careerplanner.headers.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "careerplanner.headers.PrivatePages",
     "careerplanner.headers.CompressUnreflected",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -178,6 +179,7 @@ STORAGES = {
         else "careerplanner.staticfiles.CollectedFiles"
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has any business with our files
 FORM_RENDERER = "apps.users.rendering.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -24,11 +24,17 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
+NO_MARKUP_FROM_TEXT = {"require-trusted-types-for 'script'", "trusted-types 'none'"}
 
 
 @pytest.mark.parametrize("path", ["/", "/accounts/login/", "/nothing/"])
 def test_every_page_allows_itself_only(as_nobody: Any, path: str) -> None:
     policy = as_nobody.get(path).headers["Content-Security-Policy"]
+    assert {rule.strip() for rule in policy.split(";")} == POLICY | NO_MARKUP_FROM_TEXT
+
+
+def test_where_htmx_is_loaded_text_may_become_markup(as_alice: Any) -> None:
+    policy = as_alice.get(reverse("users:settings")).headers["Content-Security-Policy"]
     assert {rule.strip() for rule in policy.split(";")} == POLICY
 
 
