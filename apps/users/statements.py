@@ -1,4 +1,4 @@
-"""Statements that Django writes once; after that only a person’s id and days are put in.
+"""Statements that Django writes once; after that only a person’s id and address and days are put in.
 
 Writing the SQL of a union of ten queries takes Django longer than PostgreSQL takes to answer it, and it is the same
 text for everybody on every day.
@@ -24,6 +24,7 @@ Build = Callable[..., "QuerySet[Any, Row]"]
 
 SOMEBODY = 6_917_529_027_641_081_857  # an id that nobody has
 SOMEDAY = date(3333, 3, 3)
+ADDRESS = "somebody@nowhere.invalid"
 
 
 class Somewhere(tzinfo):
@@ -32,6 +33,11 @@ class Somewhere(tzinfo):
     def tzname(self, moment: datetime | None, /) -> str:
         """The name by which it is found again."""
         return "somewhere"
+
+    def utcoffset(self, moment: datetime | None, /) -> None:
+        """Not known yet."""
+
+    dst = utcoffset
 
 
 SOMEWHERE = Somewhere()
@@ -66,7 +72,8 @@ class Day(date):
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError("A statement that is kept cannot hang on this of a day: give what it needs a name of its own.")
 
-    weekday = isoweekday = isocalendar = toordinal = __lt__ = __le__ = __gt__ = __ge__ = _refuse  # type: ignore[assignment]
+    weekday = isoweekday = isocalendar = toordinal = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = _refuse
 
 
 class Statement:
@@ -81,13 +88,15 @@ class Statement:
         text, values = self.written(user, **days)
         with connection.cursor() as cursor:
             cursor.execute(text, values)
-            return cursor.fetchall()
+            found: list[Row] = cursor.fetchall()
+            return found
 
     def written(self, user: User, **days: date) -> tuple[str, Row]:
         """The text and its values; the same as Django writes anew, to which a test holds it."""
         if self._kept is None:
             with timezone.override(SOMEWHERE):
-                self._kept = afresh(self.build(type(user)(pk=SOMEBODY), **{name: Day.called(name) for name in days}))
+                somebody = user.__class__(pk=SOMEBODY, email=ADDRESS)
+                self._kept = afresh(self.build(somebody, **{name: Day.called(name) for name in days}))
             _refuse_other_days(self._kept[1])
         text, values = self._kept
         return text, tuple(_given(value, user, days) for value in values)
@@ -110,6 +119,8 @@ def _given(value: Any, user: User, days: dict[str, date]) -> Any:
         return value.reckon(days[value.name])
     if value == SOMEWHERE.tzname(None):
         return _zone(timezone.get_current_timezone_name())
+    if value == ADDRESS:
+        return user.email.lower()
     return type(value)(user.pk) if value == SOMEBODY else value
 
 

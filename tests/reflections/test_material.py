@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.reflections import material
+from apps.reflections import material, standing
 from apps.reflections.demo import PEOPLE, making
 from apps.skills.practice import monday_of
 from apps.users.models import User
@@ -42,3 +42,10 @@ def test_it_finds_the_rows_of_a_whole_person(db, acting_as):
                 assert kept.func.__self__.rows(user, **kept.keywords) == rows
                 found += len(rows)
     assert found > 300
+
+
+@given(st.integers(1, 2**40), st.emails(), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_so_is_the_one_of_how_things_stand(pk, address, period):
+    user = User(pk=pk, email=address)
+    for kept, anew in ((standing.PLANNED, standing.planned), (standing.PLANLESS, standing.planless)):
+        assert kept.written(user, period=period) == afresh(anew(user, period=period))

@@ -6,6 +6,7 @@ import pytest
 from django.db.models import Value
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from apps.skills.models import Focus, Skill
 from apps.users.models import User
@@ -42,6 +43,11 @@ def test_it_finds_the_rows_of_whoever_asks(alice, bob, acting_as):
         with acting_as(user):
             assert statement.rows(user, today=today) == list(focuses(user, today=today)) != []
             assert statement.rows(user, today=today + timedelta(days=400)) == []
+
+
+def test_the_person_of_a_request_is_somebody_too():
+    lazy, today = SimpleLazyObject(lambda: User(pk=5)), date(2026, 11, 24)
+    assert Statement(focuses).written(lazy, today=today) == afresh(focuses(lazy, today=today))
 
 
 @pytest.mark.parametrize(
