@@ -138,13 +138,14 @@ def waiting_letters(admin_url: str, count: int) -> list[list]:
 
 def letters(folder: Path, rows: list[list]) -> tuple[Spent, Spent]:
     """What one letter takes: of a bare loop, of ours."""
-    from apps.reflections.tasks import send_nudge
+    from apps.reflections.claiming import AT_ONCE
+    from apps.reflections.tasks import send_nudges
 
     warm, measured = rows[:20], rows[20:]
-    for row in warm:
-        send_nudge(*row)
+    send_nudges(warm)
     known = set(folder.glob("*.eml"))
-    ours = timed(lambda: [send_nudge(*row) for row in measured])
+    rings = [measured[start : start + AT_ONCE] for start in range(0, len(measured), AT_ONCE)]
+    ours = timed(lambda: [send_nudges(ring) for ring in rings])
     kept = [ADDRESS.match(file.read_bytes()).groups() for file in folder.glob("*.eml") if file not in known]
     if len(kept) != len(measured):
         raise SystemExit(f"{len(measured)} letters were written and {len(kept)} came.")

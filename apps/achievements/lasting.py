@@ -39,4 +39,4 @@ def window(precision: str, *, today: date) -> tuple[date, date]:
 
 
 def _begins(day: date, precision: str) -> date:
-    return {"day": day, "month": day.replace(day=1), "year": date(day.year, 1, 1)}[precision]
+    return {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}[precision]

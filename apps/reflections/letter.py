@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from apps.reflections import addressing, due, prompts, quoting
+from apps.reflections import addressing, due, ledger, prompts, quoting
 from apps.reflections.due import Due
 from apps.reflections.material import gather, kept_this_week
 from apps.reflections.models import Nudge, NudgeLink
@@ -70,7 +70,7 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
         nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
         nudge.matter = prompt.matter
     nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
-    nudge.save(update_fields=["prompt", "question", "about", "matter", "message_id", "updated_at"])
+    ledger.note_written(nudge, now)
     message = EmailMultiAlternatives(
         letter.subject,
         letter.text,

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
 
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 from apps.users.secret_links import digest
@@ -56,17 +58,25 @@ class NudgeLink(OwnedModel):
     def make_each(cls, *, nudge: Nudge, until: Mapping[str, datetime]) -> dict[str, str]:
         """One link for each purpose, working until then, in place of earlier ones; returns the token of each."""
         tokens = {purpose: _token(purpose) for purpose in until}
-        cls.objects.filter(owner_id=nudge.owner_id, nudge=nudge, purpose__in=until).delete()
-        cls.objects.bulk_create(
-            cls(
-                owner_id=nudge.owner_id,
-                nudge=nudge,
-                purpose=purpose,
-                digest=digest(tokens[purpose]),
-                expires_at=expires_at,
+        now = timezone.now()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "WITH earlier AS (DELETE FROM reflections_nudgelink WHERE owner_id = %(owner)s "
+                "AND nudge_id = %(nudge)s AND purpose = ANY (%(purposes)s)) INSERT INTO reflections_nudgelink "
+                "(id, owner_id, created_at, updated_at, revision, nudge_id, purpose, digest, expires_at) "
+                "SELECT id, %(owner)s, %(now)s, %(now)s, 1, %(nudge)s, purpose, digest, expires_at "
+                "FROM unnest(%(ids)s::uuid[], %(purposes)s::text[], %(digests)s::text[], %(ends)s::timestamptz[]) "
+                "AS link(id, purpose, digest, expires_at)",
+                {
+                    "owner": nudge.owner_id,
+                    "nudge": nudge.pk,
+                    "now": now,
+                    "ids": [uuid7() for _ in until],
+                    "purposes": [str(purpose) for purpose in until],
+                    "digests": [digest(token) for token in tokens.values()],
+                    "ends": list(until.values()),
+                },
             )
-            for purpose, expires_at in until.items()
-        )
         return tokens
 
 

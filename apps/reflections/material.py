@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import (
     Case,
     CharField,
@@ -28,16 +29,19 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from apps.achievements import drafts
-from apps.achievements.models import Achievement, AchievementQuerySet
+from apps.achievements.models import Achievement, AchievementQuerySet, Organisation, Role
 from apps.opportunities.models import Decision, DecisionReview, Opportunity, Season
 from apps.reflections import in_touch
 from apps.reflections.discretion import discreet
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Focus, Skill
 from apps.skills.practice import monday_of
+from apps.users.statements import Row, Statement
 
 if TYPE_CHECKING:
     from apps.users.models import User
+
+Rows = QuerySet[Any, Row]
 
 AHEAD = timedelta(days=28)  # how far one looks for days with a date
 RENEWED_WITHIN = timedelta(days=90)  # a renewal takes a course, and courses have dates
@@ -48,7 +52,9 @@ ASKED_AGAIN = timedelta(days=28)
 THIS_WEEK = timedelta(days=6)  # the e-mail of a week ago is the last one, that of six days ago is this week’s
 ABOUT = timedelta(days=3)  # to each side of the day a year ago, so that a weekly e-mail misses none
 YEARS = (1, 2, 3)  # that an entry may be old to be seen again
-TOLD = (  # what is shown of an entry
+OF_ROLE = ("role_id", "role__title", "role__organisation_id", "role__organisation__name")
+SHOWN_OF_ENTRY = {
+    "id",
     "line",
     "outcome",
     "beneficiary",
@@ -57,9 +63,8 @@ TOLD = (  # what is shown of an entry
     "happened_precision",
     "state",
     "state_chosen",
-    "role__title",
-    "role__organisation__name",
-)
+}
+TOLD = [field.name for field in Achievement._meta.concrete_fields if field.name in SHOWN_OF_ENTRY]  # in its own order
 RECENT, UNFINISHED, YEAR_AGO = "recent", "unfinished", "year_ago"
 LASTING, LASTED = "lasting", "lasted"
 OFFER, SEASON, REVIEW, CREDENTIAL, FOCUS = "offer", "season", "review", "credential", "focus"
@@ -119,12 +124,21 @@ class Kept:
     line: str
 
 
-def kept_this_week(user: User, today: date) -> Kept | None:
-    """The lines of the last seven days that are not confidential, in one query; None where there are none."""
+def kept(user: User, *, today: date) -> Rows:
+    """How many lines of the last seven days are not confidential, and the latest of them."""
     lines = Achievement.objects.owned_by(user).filter(is_confidential=False, happened_precision="day")
     of_week = lines.filter(happened_on__gt=today - timedelta(days=7), happened_on__lte=today)
-    found = of_week.annotate(n=Window(Count("pk"))).values_list("n", "line", "beneficiary").first()
-    return Kept(found[0], discreet(found[1].rstrip(". "), found[2])) if found else None
+    return of_week.annotate(n=Window(Count("pk"))).values_list("n", "line", "beneficiary")[:1]
+
+
+KEPT = Statement(kept)
+
+
+def kept_this_week(user: User, today: date) -> Kept | None:
+    """What was written down in the last seven days, in one query; None where there is nothing."""
+    for count, line, beneficiary in KEPT.rows(user, today=today):
+        return Kept(count, discreet(line.rstrip(". "), beneficiary))
+    return None
 
 
 def gather(user: User, today: date, *, asked_before: date | None = None) -> Material:
@@ -159,20 +173,23 @@ def _asked(user: User, today: date, before: date) -> QuerySet[Nudge]:
     return sent.filter(due_at__date__gt=today - ASKED_AGAIN, due_at__date__lt=before)
 
 
-def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
-    """Offers, season, looks back, what ends, is worked on, was begun or asked lately, and people: one query."""
+def looked_at(user: User, *, today: date, monday: date, asked_before: date) -> Rows:
+    """Offers, season, looks back, what ends, is worked on, was begun or asked lately, and people, as one query.
+
+    `monday` is that of the week of `today`.
+    """
     fresh = Q(deadline__isnull=True) | Q(deadline__gte=today - timedelta(days=14))
     offers = Opportunity.objects.owned_by(user).open().filter(fresh)
     is_present = Cast("is_present_job", IntegerField())
     season = Season.objects.owned_by(user).current()
     mine = DecisionReview.objects.owned_by(user)
     ending = Credential.objects.owned_by(user).expiring(today + RENEWED_WITHIN).filter(expires_on__gte=today - LATELY)
-    focuses = Focus.objects.owned_by(user).active().order_by("slot").practised_since(monday_of(today))
+    focuses = Focus.objects.owned_by(user).active().order_by("slot").practised_since(monday)
     answers = Reflection.objects.owned_by(user).filter(answered_on__gt=today - ASKED_AGAIN)
     about, asked = Coalesce("nudge__matter", "about_id"), _asked(user, today, asked_before)
     planned = Cast("hours_per_week", CharField())
     none, never = Value(0), Cast(Value(None), DateField())
-    rows = season.values_list(Value(SEASON), "pk", "review_on", none, "preset", Value(""), never).union(
+    return season.values_list(Value(SEASON), "pk", "review_on", none, "preset", Value(""), never).union(
         offers.values_list(Value(OFFER), "pk", "deadline", is_present, "title", "organisation", never)[:12],
         *(
             looks.values_list(Value(REVIEW), "pk", "due_on", "after", "decision__about", "decision__kind", never)[:12]
@@ -186,7 +203,15 @@ def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
         answers.values_list(Value(ANSWERED), about, "answered_on", none, "question", "nudge__prompt", never)[:12],
         all=True,
     )
+
+
+LOOKED_AT = Statement(looked_at)
+
+
+def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
+    """The same, sorted into what it is: one query."""
     found = ToLookAt()
+    rows = LOOKED_AT.rows(user, today=today, monday=monday_of(today), asked_before=asked_before)
     for what, pk, day, count, name, more, last_on in rows:
         if what == OFFER:
             offer = Opportunity(pk=pk, deadline=day, is_present_job=bool(count), title=name, organisation=more)
@@ -215,24 +240,37 @@ def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
     return found
 
 
-def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
-    """The newest, some to finish, some of years ago and some that may have lasted, in one query.
+def told(user: User, *, today: date) -> Rows:
+    """The newest, some to finish, some of years ago and some that may have lasted, as one query.
 
     Confidential ones are never mailed; only the page of today asks whether they lasted. There are more of each than
     e-mails of the weeks that count, so that one is left that was not asked about.
     """
-    mine = Achievement.objects.owned_by(user).select_related("role__organisation").only(*TOLD)
+    mine = Achievement.objects.owned_by(user)
     open_to_all = mine.filter(is_confidential=False)
     answered = Reflection.objects.owned_by(user).filter(about=OuterRef("pk"))
-    unfinished = open_to_all.unfinished().filter(~Exists(answered))
-    found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: []}
-    for entry in mine.annotate(why=Value(RECENT))[:SHOWN].union(
-        unfinished.annotate(why=Value(UNFINISHED))[:CANDIDATES],
-        _years_ago(open_to_all, today).annotate(why=Value(YEAR_AGO))[:CANDIDATES],
-        mine.to_follow_up(today).annotate(why=Value(LASTING))[:CANDIDATES],
+    unfinished = open_to_all.unfinished(today).filter(~Exists(answered))
+    return mine.values_list(Value(RECENT), *OF_ROLE, *TOLD)[:SHOWN].union(
+        unfinished.values_list(Value(UNFINISHED), *OF_ROLE, *TOLD)[:CANDIDATES],
+        _years_ago(open_to_all, today).values_list(Value(YEAR_AGO), *OF_ROLE, *TOLD)[:CANDIDATES],
+        mine.to_follow_up(today).values_list(Value(LASTING), *OF_ROLE, *TOLD)[:CANDIDATES],
         all=True,
-    ):
-        found[vars(entry)["why"]].append(entry)
+    )
+
+
+TOLD_OF = Statement(told)
+
+
+def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
+    """The same, sorted into what they are: one query."""
+    found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: []}
+    for why, role, title, organisation, name, *values in TOLD_OF.rows(user, today=today):
+        entry = Achievement.from_db(connection.alias, TOLD, values)
+        entry.role = role and Role.from_db(connection.alias, ("id", "title"), (role, title))
+        if entry.role:
+            known = ("id", "name"), (organisation, name)
+            entry.role.organisation = organisation and Organisation.from_db(connection.alias, *known)
+        found[why].append(entry)
     return found
 
 

@@ -16,13 +16,13 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import InterfaceError, OperationalError, connection
-from django.db.models import F, QuerySet, Subquery
 from django.utils import timezone
 
-from apps.reflections import delivery, letter, quiet, silence, tracking
+from apps.reflections import delivery, ledger, letter, quiet, silence, tracking
 from apps.reflections.delivery import Carrier, Later, Refused, Unknown, carrier, envelope
-from apps.reflections.models import Nudge, NudgePlan, Reflection, Suppression
+from apps.reflections.models import Nudge, Reflection, Suppression
 from apps.reflections.reasons import coded
+from apps.reflections.standing import Standing, standing_of
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
@@ -31,6 +31,7 @@ HAND_OVER = timedelta(seconds=60)  # of the lease must be left for DATA
 BACKOFF = timedelta(minutes=5)  # doubled with every try
 LONGEST_BACKOFF = timedelta(hours=2)
 NOTE_FOR, NOTE_AGAIN = 30.0, 0.5  # seconds: how long, how often an answer is tried to be noted
+UNSETTLED = [Nudge.State.WAITING.value, Nudge.State.UNKNOWN.value]
 JITTER = random.SystemRandom()
 
 log = logging.getLogger(__name__)
@@ -39,11 +40,10 @@ log = logging.getLogger(__name__)
 def send(nudge_id: UUID, owner: User) -> None:
     """Send this e-mail if it still waits, is wanted, and nobody else is at it; safe to call at any time."""
     token = uuid4()
-    nudge = _take(nudge_id, owner, token)
-    if nudge is None:
+    written = _write(nudge_id, owner, token)
+    if written is None:
         return
-    with acting_as(owner):
-        message = quiet.compose(nudge, owner) if silence.says_so(nudge) else letter.compose(nudge, owner)
+    nudge, message = written
     with carrier() as way:
         try:
             way.address(envelope(settings.DEFAULT_FROM_EMAIL), envelope(owner.email))
@@ -96,35 +96,36 @@ def _patiently(note: Callable[[], None]) -> None:
         time.sleep(NOTE_AGAIN)
 
 
-def _take(nudge_id: UUID, owner: User, token: UUID) -> Nudge | None:
-    """The row under our lease; None where there is nothing to do. What is no longer wanted ends here."""
+def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, EmailMultiAlternatives] | None:
+    """The row under our lease and its e-mail; None where there is nothing to do. What is no longer wanted ends here.
+
+    One transaction: where writing fails, the row waits as before.
+    """
     now = timezone.now()
     with acting_as(owner):
-        ready = Nudge.objects.owned_by(owner).idle(now).filter(pk=nudge_id, try_after__lte=now, expires_at__gt=now)
-        if not ready.update(lease=token, lease_until=now + LEASE, tries=F("tries") + 1):
+        nudge = ledger.take(nudge_id, owner.pk, token, now, LEASE)
+        if nudge is None:
             return None
-        nudge = Nudge.objects.owned_by(owner).select_related("about").get(pk=nudge_id)
-        if _unwanted(nudge, owner):
+        standing = standing_of(owner, nudge.period)
+        if _unwanted(nudge, owner, standing):
             return None
-        silence.consider(nudge, owner)
-        return nudge
+        owner.email = standing.address if standing else owner.email  # it may be newer than what we were told
+        silence.consider(nudge, owner, standing.plan if standing else None)
+        return nudge, quiet.compose(nudge, owner) if silence.says_so(nudge) else letter.compose(nudge, owner)
 
 
 def _note_handed(nudge: Nudge, owner: User, token: UUID) -> bool:
     """Whether we may hand over: the lease is ours with time left, and the e-mail is wanted this very moment."""
     with acting_as(owner):
-        now = timezone.now()
-        held = Nudge.objects.owned_by(owner).filter(
-            pk=nudge.pk, lease=token, state=Nudge.State.WAITING, handed_at__isnull=True, expires_at__gt=now
-        )
-        if _unwanted(nudge, owner):
+        standing = standing_of(owner, nudge.period)
+        if _unwanted(nudge, owner, standing) or (standing and standing.address != owner.email):
             return False
-        return bool(held.filter(lease_until__gt=now + HAND_OVER).update(handed_at=now, message_id=nudge.message_id))
+        return ledger.note_handed(nudge, token, timezone.now(), at_least=HAND_OVER)
 
 
-def _unwanted(nudge: Nudge, owner: User) -> bool:
+def _unwanted(nudge: Nudge, owner: User, standing: Standing | None) -> bool:
     """End a row that the person no longer wants, with the reason they will read."""
-    verdict = _verdict(nudge, owner)
+    verdict = _verdict(nudge, owner, standing)
     if verdict is None:
         return False
     state, reason = verdict
@@ -132,23 +133,21 @@ def _unwanted(nudge: Nudge, owner: User) -> bool:
     return True
 
 
-def _verdict(nudge: Nudge, owner: User) -> tuple[Nudge.State, str] | None:
-    """What speaks against sending: read afresh each time, because a stop may have come in between."""
-    cause = Subquery(Suppression.objects.of(owner).stopped().values("cause")[:1])
-    account = list(User.objects.filter(pk=owner.pk, is_active=True).values_list(cause))
-    if not account:
+def _verdict(nudge: Nudge, owner: User, standing: Standing | None) -> tuple[Nudge.State, str] | None:
+    """What speaks against sending; how things stand is read afresh each time, because a stop may come in between."""
+    if standing is None or not standing.is_active:
         return Nudge.State.SUPPRESSED, Nudge.Reason.CLOSED
-    if account[0][0]:
-        complained = account[0][0] == Suppression.Cause.COMPLAINED
+    if standing.cause:
+        complained = standing.cause == Suppression.Cause.COMPLAINED
         return Nudge.State.SUPPRESSED, Nudge.Reason.COMPLAINED if complained else Nudge.Reason.BOUNCED
     if nudge.kind == Nudge.Kind.ASKED:
         return None
-    plan = NudgePlan.objects.owned_by(owner).first()
+    plan = standing.plan
     if plan is None or not plan.is_active:
         return Nudge.State.SUPPRESSED, Nudge.Reason.STOPPED
     if plan.is_paused_on(plan.local_day(timezone.now())):
         return Nudge.State.SKIPPED, Nudge.Reason.PAUSED
-    if Reflection.objects.owned_by(owner).passed(None, nudge.period).exists():
+    if standing.has_passed:
         return Nudge.State.SKIPPED, Nudge.Reason.PASSED
     if plan.skips_when_logged and silence.wrote_since(owner, nudge.due_at - silence.SPAN[plan.cadence]):
         return Nudge.State.SKIPPED, Nudge.Reason.LOGGED
@@ -167,9 +166,10 @@ def _put_off(nudge: Nudge, owner: User, token: UUID, reason: str) -> None:
     """Not sent for certain: the sweeper rings again after a while, longer each time and never for all at once."""
     now = timezone.now()
     wait = min(LONGEST_BACKOFF, BACKOFF * 2 ** min(nudge.tries - 1, 10)) * JITTER.uniform(0.8, 1.2)
+    free = {"lease": None, "lease_until": None, "handed_at": None, "enqueued_at": None}
     with acting_as(owner):
-        _ours(owner, nudge.pk, token).filter(state=Nudge.State.WAITING).update(
-            lease=None, lease_until=None, handed_at=None, enqueued_at=None, try_after=now + wait, reason=reason
+        ledger.settle(
+            nudge.pk, owner.pk, token, [Nudge.State.WAITING.value], **free, try_after=now + wait, reason=reason
         )
 
 
@@ -177,11 +177,6 @@ def _end(owner: User, nudge_id: UUID, token: UUID | None, state: Nudge.State, re
     """The one visible state of this row; a late answer also settles what the sweeper had to call unknown."""
     sent_at = timezone.now() if state == Nudge.State.SENT else None
     with acting_as(owner):
-        _ours(owner, nudge_id, token).update(state=state, reason=reason, sent_at=sent_at)
+        ledger.settle(nudge_id, owner.pk, token, UNSETTLED, state=state.value, reason=reason, sent_at=sent_at)
     told = {"nudge": nudge_id, "state": state.value, "reason": coded(reason, dict(Nudge.Reason.choices))}
     log.info("nudge %(nudge)s: %(state)s", told, extra=told)
-
-
-def _ours(owner: User, nudge_id: UUID, token: UUID | None) -> QuerySet[Nudge]:
-    unsettled = [Nudge.State.WAITING, Nudge.State.UNKNOWN]
-    return Nudge.objects.owned_by(owner).filter(pk=nudge_id, lease=token, state__in=unsettled)

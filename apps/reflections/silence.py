@@ -7,6 +7,7 @@ in a row, and the next one says that we come once a month from now on, or that i
 from datetime import UTC, datetime, time, timedelta
 
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from apps.achievements.models import Achievement
 from apps.reflections.models import Nudge, NudgePlan, Reflection
@@ -24,11 +25,10 @@ def says_so(nudge: Nudge) -> bool:
     return nudge.prompt in {LESS, LAST}
 
 
-def consider(nudge: Nudge, owner: User) -> None:
+def consider(nudge: Nudge, owner: User, plan: NudgePlan | None) -> None:
     """Let this e-mail be the one that says so, where it has been silent long enough. Runs as the owner."""
     if nudge.kind != Nudge.Kind.PLANNED or nudge.prompt:
         return
-    plan = NudgePlan.objects.owned_by(owner).first()
     if plan and _is_silent(plan, owner):
         nudge.prompt = LAST if plan.cadence == MONTHLY else LESS
         nudge.save(update_fields=["prompt", "updated_at"])
@@ -73,8 +73,10 @@ def as_before(*, owner: User, now: datetime) -> NudgePlan | None:
 
 def _is_silent(plan: NudgePlan, owner: User) -> bool:
     """Whether so many e-mails went out since the last sign of the person; the dearer signs are looked for last."""
-    enough = QUIET_AFTER[plan.cadence]
-    if _sent_since(owner, _last_seen(plan)) < enough:
+    enough, seen = QUIET_AFTER[plan.cadence], _last_seen(plan)
+    if timezone.now() - seen < (enough - 2) * SPAN[WEEKLY]:
+        return False  # no week has two: so many cannot have come
+    if _sent_since(owner, seen) < enough:
         return False
     written = [rows.aggregate(at=Max("created_at"))["at"] for rows in _what_was_written(owner)]
     return all(at is None or _sent_since(owner, at) >= enough for at in written)

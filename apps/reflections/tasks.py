@@ -43,23 +43,18 @@ def send_nudges(told: Told) -> None:
     are told anew too: it is rarely theirs.
     """
     until = time.monotonic() + FOR_ONE_TASK
+    owners = User.objects.in_bulk([owner_id for _, owner_id in told])
     for place, (nudge_id, owner_id) in enumerate(told):
         if time.monotonic() >= until:
             send_nudges.delay(told[place:])
             return
         try:
-            send_nudge(nudge_id, owner_id)
+            if owner_id in owners:  # an account that is gone took its e-mails along
+                sending.send(UUID(nudge_id), owners[owner_id])
         except Exception:
             if rest := told[place + 1 :]:
                 send_nudges.delay(rest)
             raise
-
-
-def send_nudge(nudge_id: str, owner_id: int) -> None:
-    """Send one e-mail of the ledger, if it still waits; an account that is gone took it along."""
-    owner = User.objects.filter(pk=owner_id).first()
-    if owner:
-        sending.send(UUID(nudge_id), owner)
 
 
 @shared_task

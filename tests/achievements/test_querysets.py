@@ -18,7 +18,7 @@ def test_unfinished_are_lines_of_late_that_say_no_outcome_yet(acting_as_alice: A
     record_achievement(owner=alice, line="Answered mail", state_chosen="qualitative")
     record_achievement(owner=alice, line="Increased the average basket by 12 %")
 
-    lines = {entry.line for entry in Achievement.objects.owned_by(alice).unfinished()}
+    lines = {entry.line for entry in Achievement.objects.owned_by(alice).unfinished(timezone.localdate())}
 
     assert lines == {"Answered the phones", "Trained five new hires on the till"}
 

@@ -11,6 +11,7 @@ from apps.achievements.models import Achievement
 from apps.reflections import claiming, sending
 from apps.reflections.actions import end_links
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
+from apps.reflections.standing import standing_of
 from tests.reflections.conftest import plan_for, sent_nudge
 
 QUESTION = "What went better because it was you?"
@@ -187,7 +188,8 @@ def test_it_does_not_come_if_it_is_answered_passed_stopped_or_paused_by_then(
 ):
     as_nobody.post(f"{link}tomorrow/")
     meanwhile(alice, nudge)
-    assert sending._verdict(Nudge.objects.get(kind="again"), alice) == verdict
+    again = Nudge.objects.get(kind="again")
+    assert sending._verdict(again, alice, standing_of(alice, again.period)) == verdict
 
 
 @pytest.mark.parametrize(

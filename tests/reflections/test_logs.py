@@ -56,7 +56,7 @@ def deliver(owner):
     with acting_as(owner):
         nudge = Nudge.objects.owned_by(owner).get()
         Nudge.objects.owned_by(owner).update(**UNTAKEN, try_after=timezone.now())
-    tasks.send_nudge(str(nudge.pk), owner.pk)
+    tasks.send_nudges([(str(nudge.pk), owner.pk)])
 
 
 def test_claimed_sent_put_off_refused_and_unknown_nobody_is_named(quagga, by_smtp, log):

@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from apps.reflections import claiming, delivery, sending, tasks
+from apps.reflections import ledger as steps
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
 from apps.users.secret_links import digest
 
@@ -25,17 +26,17 @@ def waiting(alice, due, ledger, by_smtp, monkeypatch):
 
 
 def deliver(nudge):
-    tasks.send_nudge(str(nudge.pk), nudge.owner_id)
+    tasks.send_nudges([(str(nudge.pk), nudge.owner_id)])
 
 
 def failing(real, *, times):
     """The same, but the database goes away that many times."""
     left = iter(range(times))
 
-    def fail(*given):
+    def fail(*given, **named):
         if next(left, None) is not None:
             raise OperationalError("the connection is closed")
-        return real(*given)
+        return real(*given, **named)
 
     return fail
 
@@ -195,7 +196,7 @@ def test_what_the_mail_server_said_is_noted_when_the_database_is_back(
     waiting, alice, sink, ledger, monkeypatch, mode, state
 ):
     monkeypatch.setattr(sending, "NOTE_AGAIN", 0.01)
-    monkeypatch.setattr(sending, "_ours", failing(sending._ours, times=2))
+    monkeypatch.setattr(steps, "settle", failing(steps.settle, times=2))
     sink.behave(mode)
     deliver(waiting)
     (row,) = ledger(alice)
@@ -205,7 +206,7 @@ def test_what_the_mail_server_said_is_noted_when_the_database_is_back(
 def test_a_database_that_stays_away_leaves_it_to_the_sweeper(waiting, alice, sink, ledger, monkeypatch):
     monkeypatch.setattr(sending, "NOTE_AGAIN", 0.01)
     monkeypatch.setattr(sending, "NOTE_FOR", 0.02)
-    monkeypatch.setattr(sending, "_ours", failing(sending._ours, times=100))
+    monkeypatch.setattr(steps, "settle", failing(steps.settle, times=100))
     with pytest.raises(OperationalError):
         deliver(waiting)
     (row,) = ledger(alice)
@@ -263,12 +264,12 @@ def test_an_account_that_is_gone_took_its_e_mail_along(waiting, alice, sink, act
     pk = alice.pk
     with acting_as(alice):
         alice.delete()
-    tasks.send_nudge(str(waiting.pk), pk)
+    tasks.send_nudges([(str(waiting.pk), pk)])
     assert sink.taken == []
 
 
 def test_what_nobody_knows_is_no_error(alice, sink):
-    tasks.send_nudge("0199d1f0-0000-7000-8000-000000000000", alice.pk)
+    tasks.send_nudges([("0199d1f0-0000-7000-8000-000000000000", alice.pk)])
 
 
 def test_a_late_answer_settles_what_the_sweeper_called_unknown(waiting, alice, ledger, amend):

@@ -26,7 +26,7 @@ def deliver(ledger, monkeypatch, mailoutbox):
 
     def one(user):
         claiming.claim_due(timezone.now())
-        tasks.send_nudge(str(ledger(user)[0].pk), user.pk)
+        tasks.send_nudges([(str(ledger(user)[0].pk), user.pk)])
         row = ledger(user)[0]
         sent = mailoutbox[-1].message().as_bytes()
         return row, email.message_from_bytes(sent, policy=email.policy.default)
@@ -151,12 +151,12 @@ def test_it_is_said_again_when_it_was_not_taken_and_nothing_changes_before(
     by_smtp.behave("later_data")
     claiming.claim_due(timezone.now())
     row = ledger(alice)[0]
-    tasks.send_nudge(str(row.pk), alice.pk)
+    tasks.send_nudges([(str(row.pk), alice.pk)])
     assert plan_of(alice, acting_as).cadence == "weekly"
     by_smtp.behave("accept")
     with acting_as(alice):
         Nudge.objects.filter(pk=row.pk).update(try_after=timezone.now())
-    tasks.send_nudge(str(row.pk), alice.pk)
+    tasks.send_nudges([(str(row.pk), alice.pk)])
     delivery._kept.smtp.close()
     assert by_smtp.taken[0]["Subject"] == "From now on, once a month"
     assert plan_of(alice, acting_as).cadence == "monthly"
@@ -224,7 +224,7 @@ def test_who_wrote_something_and_wanted_that_gets_none(alice, mailoutbox, ledger
         old = Achievement.objects.create(owner=alice, line="Before the last one")
         Achievement.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=8))
     claiming.claim_due(timezone.now())
-    tasks.send_nudge(str(ledger(alice)[0].pk), alice.pk)
+    tasks.send_nudges([(str(ledger(alice)[0].pk), alice.pk)])
     row = ledger(alice)[0]
     if kept:
         assert (row.state, row.told) == ("skipped", "you had already written something")

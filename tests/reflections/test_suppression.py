@@ -140,7 +140,7 @@ def test_a_report_stops_what_waits_and_what_is_asked_for(alice, as_alice, ledger
     plan_for(alice, next_nudge_at=just_due())
     claiming.claim_due(timezone.now())
     note_word(owner=alice, word=Word.COMPLAINED, answer="", now=timezone.now())
-    tasks.send_nudge(str(ledger(alice)[0].pk), alice.pk)
+    tasks.send_nudges([(str(ledger(alice)[0].pk), alice.pk)])
     assert (ledger(alice)[0].state, ledger(alice)[0].told) == ("suppressed", "our e-mail was marked as spam")
     page = as_alice.post("/reflections/send-now/", follow=True).content.decode()
     assert "does not take our e-mail at present" in page
@@ -159,7 +159,7 @@ def test_a_bounce_between_address_and_hand_over_holds_it_back(alice, by_smtp, le
 
     monkeypatch.setattr(delivery.Smtp, "address", meanwhile)
     claiming.claim_due(timezone.now())
-    tasks.send_nudge(str(ledger(alice)[0].pk), alice.pk)
+    tasks.send_nudges([(str(ledger(alice)[0].pk), alice.pk)])
     delivery._kept.smtp.close()
     assert (ledger(alice)[0].state, ledger(alice)[0].reason) == ("suppressed", "bounced")
     assert by_smtp.taken == []
@@ -176,7 +176,7 @@ def test_a_mail_server_that_names_the_mailbox_is_believed_at_once(
     delivery._kept.__dict__.clear()
     by_smtp.behave(mode)
     claiming.claim_due(timezone.now())
-    tasks.send_nudge(str(ledger(alice)[0].pk), alice.pk)
+    tasks.send_nudges([(str(ledger(alice)[0].pk), alice.pk)])
     delivery._kept.smtp.close()
     assert ledger(alice)[0].state == "failed"
     fate = fate_of(alice, acting_as)

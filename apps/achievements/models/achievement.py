@@ -59,9 +59,9 @@ class AchievementQuerySet(OwnedQuerySet["Achievement"]):
         found = self.filter(words=wanted).annotate(rank=SearchRank(F("words"), wanted))
         return found.order_by("-rank", "-happened_on", "-id")
 
-    def unfinished(self) -> Self:
+    def unfinished(self, today: date) -> Self:
         """Lines of the last half year that say what was done and not yet what came of it."""
-        since = timezone.localdate() - UNFINISHED_FOR
+        since = today - UNFINISHED_FOR
         return self.in_state("duty", "activity").filter(outcome="", happened_on__gte=since)
 
     def to_follow_up(self, today: date) -> Self:

@@ -1,0 +1,71 @@
+"""The steps of an e-mail in the ledger, each one statement written by hand.
+
+Every letter takes all of them, and Django needs longer to write one than PostgreSQL to carry it out. All run as the
+owner, and each holds only where the row still is as its step needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+
+from apps.reflections.models import Nudge
+
+Value = str | datetime | None
+FIELDS = Nudge._meta.concrete_fields
+NAMES, COLUMNS = [field.attname for field in FIELDS], ", ".join(f'"{field.column}"' for field in FIELDS)
+
+
+def take(nudge_id: UUID, owner_id: int, token: UUID, now: datetime, lease: timedelta) -> Nudge | None:
+    """The row under this lease; None where it does not wait, is not to be tried yet, or somebody else has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE reflections_nudge SET lease = %(token)s, lease_until = %(until)s, tries = tries + 1 "  # noqa: S608
+            "WHERE id = %(id)s AND owner_id = %(owner)s AND state = 'waiting' AND handed_at IS NULL "
+            "AND (lease_until IS NULL OR lease_until <= %(now)s) AND try_after <= %(now)s AND expires_at > %(now)s "
+            f"RETURNING {COLUMNS}",
+            {"token": token, "until": now + lease, "id": nudge_id, "owner": owner_id, "now": now},
+        )
+        row = cursor.fetchone()
+    return Nudge.from_db(connection.alias, NAMES, row) if row else None
+
+
+def note_written(nudge: Nudge, now: datetime) -> None:
+    """What it asks, and its name in the mail."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE reflections_nudge SET prompt = %s, question = %s, about_id = %s, matter = %s, message_id = %s, "
+            "updated_at = %s WHERE id = %s AND owner_id = %s",
+            [nudge.prompt, nudge.question, nudge.about_id, nudge.matter, nudge.message_id, now, *_key(nudge)],
+        )
+
+
+def _key(nudge: Nudge) -> tuple[UUID, int]:
+    return nudge.pk, nudge.owner_id
+
+
+def note_handed(nudge: Nudge, token: UUID, now: datetime, *, at_least: timedelta) -> bool:
+    """That the text is about to leave: whether the lease is still ours, with so much time left."""
+    told = {"now": now, "late": now + at_least, "name": nudge.message_id, "token": token}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE reflections_nudge SET handed_at = %(now)s, message_id = %(name)s "
+            "WHERE id = %(id)s AND owner_id = %(owner)s AND lease = %(token)s AND state = 'waiting' "
+            "AND handed_at IS NULL AND expires_at > %(now)s AND lease_until > %(late)s",
+            {**told, "id": nudge.pk, "owner": nudge.owner_id},
+        )
+        return bool(cursor.rowcount)
+
+
+def settle(nudge_id: UUID, owner_id: int, token: UUID | None, states: Sequence[str], **columns: Value) -> None:
+    """These columns of the row, while it is under this lease and in one of these states."""
+    told = ", ".join(f"{name} = %s" for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE reflections_nudge SET {told} "  # noqa: S608
+            "WHERE id = %s AND owner_id = %s AND lease IS NOT DISTINCT FROM %s AND state = ANY (%s)",
+            [*columns.values(), nudge_id, owner_id, token, list(states)],
+        )
