@@ -22,6 +22,7 @@ if (BASE_DIR / ".env").exists():
 
 # --- Where the site lives ---------------------------------------------------------------------------
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier ones, while what they sealed is in use
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 if not SITE_URL.startswith(("http://", "https://")):
@@ -34,7 +35,7 @@ ROOT_URLCONF = "careerplanner.urls"
 WSGI_APPLICATION = "careerplanner.wsgi.application"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "apps.users.operators_app.Operators",  # django.contrib.admin, behind the door of everybody and a second step
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.users.middleware.SessionLimits",
     "apps.users.middleware.PersonsOwnFormats",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -120,7 +122,8 @@ CACHES = {
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # seconds
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # seconds; the limits are in apps/users/session_limits.py
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # unless “keep me logged in on this device” was ticked
 
 # --- Accounts ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "users.User"
@@ -129,15 +132,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "apps.users.passwords.HardToGuess"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reflections:today"
 LOGOUT_REDIRECT_URL = "landing"
@@ -153,10 +148,31 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-ACCOUNT_FORMS = {"login": "apps.users.forms.LoginForm", "signup": "apps.users.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "add_email": "apps.users.account_forms.AddEmailForm",
+    "change_password": "apps.users.account_forms.ChangePasswordForm",
+    "confirm_login_code": "apps.users.account_forms.ConfirmLoginCodeForm",
+    "login": "apps.users.account_forms.LoginForm",
+    "reauthenticate": "apps.users.account_forms.ReauthenticateForm",
+    "request_login_code": "apps.users.account_forms.RequestLoginCodeForm",
+    "reset_password": "apps.users.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "apps.users.account_forms.ResetPasswordKeyForm",
+    "set_password": "apps.users.account_forms.SetPasswordForm",
+    "signup": "apps.users.account_forms.SignupForm",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "apps.users.second_step.SecondStep"
+MFA_FORMS = {
+    "activate_totp": "apps.users.account_forms.ActivateForm",
+    "add_webauthn": "apps.users.account_forms.AddPasskeyForm",
+    "authenticate": "apps.users.account_forms.AuthenticateForm",
+    "edit_webauthn": "apps.users.account_forms.RenamePasskeyForm",
+    "reauthenticate": "apps.users.account_forms.CodeAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- Language, numbers and time -----------------------------------------------------------------------
@@ -206,6 +222,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "careerplanner.notes.Notes"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

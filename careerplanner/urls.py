@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from apps.users import session_views
 from careerplanner import pages
 
 urlpatterns = [
@@ -17,6 +18,9 @@ urlpatterns = [
     path("skills/", include("apps.opportunities.skill_urls")),
     path("skills/", include("apps.skills.urls")),
     path("people/", include("apps.people.urls")),
+    # In the place of allauth's page, which ends all others or none; and a file of codes that are shown once.
+    path("accounts/sessions/", session_views.listing, name="usersessions_list"),
+    path("accounts/2fa/recovery-codes/file/", session_views.recovery_codes, name="mfa_recovery_codes_file"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -18,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.users import signed_in
 from apps.users.models import User
 
 Accounts = QuerySet[User]
@@ -95,8 +95,7 @@ def _resend(request: HttpRequest, user: User) -> None:
 
 
 def _end_sessions(user: User) -> None:
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    signed_in.end_all([user.pk])
 
 
 def _reset_second_step(user: User) -> None:

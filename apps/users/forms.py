@@ -1,12 +1,9 @@
-"""Forms of the account, and the base of every form over a private row."""
+"""The form of the settings, and the base of every form over a private row."""
 
-import zoneinfo
 from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
-from allauth.account.forms import LoginForm as AllauthLoginForm
-from allauth.account.forms import SignupForm as AllauthSignupForm
 from babel import numbers
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,7 +12,6 @@ from django.db.models import Model, UniqueConstraint
 from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 from uuid_utils.compat import uuid7
 
 from apps.users import formats, zones
@@ -26,39 +22,6 @@ from apps.users.widgets import LongSelect, Ready
 M = TypeVar("M", bound=OwnedModel)
 
 CURRENCIES = sorted(numbers.list_currencies())
-
-
-def _say(form: forms.BaseForm, **labels: StrPromise) -> None:
-    """Our words for allauth's fields, and none inside them: a hint that goes away when one types is no help."""
-    for name, field in form.fields.items():
-        field.label = labels.get(name, field.label)
-        field.widget.attrs.pop("placeholder", None)
-
-
-class LoginForm(AllauthLoginForm):  # type: ignore[misc]  # allauth is untyped
-    """E-mail and password."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self, login=_("E-mail address"), remember=_("Keep me logged in on this device"))
-
-
-class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth is untyped
-    """E-mail and password; the page's script fills in the browser's time zone."""
-
-    time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput(attrs={"data-time-zone": ""}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self, email=_("E-mail address"))
-        self.fields["password1"].help_text = _(
-            "At least 10 characters. A few words that nobody else would put together are safe, and easy to remember."
-        )
-
-    def clean_time_zone(self) -> str:
-        """An unknown zone is no reason to refuse a person: they start in UTC and can change it."""
-        zone = str(self.cleaned_data["time_zone"])
-        return zone if zone in zoneinfo.available_timezones() else ""
 
 
 class PreferencesForm(forms.ModelForm[User]):

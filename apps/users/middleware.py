@@ -3,16 +3,35 @@
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator
 
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from apps.users import formats
+from apps.users import formats, signed_in
 from apps.users.models import User
 from apps.users.ownership import acting_as
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class SessionLimits:
+    """End sessions that lay unused or lasted too long, and rename one whose person has just proved to be it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated and signed_in.is_over(request):
+            logout(request)
+        before = signed_in.proofs(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            signed_in.note_use(request)
+            if signed_in.proofs(request) > before:
+                signed_in.rename(request)
+        return response
 
 
 class PersonsOwnFormats:

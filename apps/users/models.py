@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.users import formats
+from apps.users.guessing import normal_form
 
 
 def validate_zone(value: str) -> None:
@@ -80,6 +81,14 @@ class User(AbstractUser):
     def called(self) -> str:
         """What the pages call the person: their chosen name, else the address up to the @."""
         return self.name or self.email.partition("@")[0]
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep the hash of its normal form, so that two keyboards that write é differently write one password."""
+        super().set_password(raw_password if raw_password is None else normal_form(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """Compare in the normal form; nothing is cut, trimmed or put into lower case."""
+        return super().check_password(normal_form(raw_password))
 
     def get_full_name(self) -> str:
         return self.called

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
@@ -31,6 +32,7 @@ def rung(monkeypatch):
 @pytest.fixture
 def operator(db):
     user = User.objects.create_superuser("operator@example.org", "x")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     client = Client()
     client.force_login(user)
     return client
@@ -57,6 +59,8 @@ def test_only_operators_come_in(as_nobody, as_alice, path):
     assert as_nobody.get(path).status_code == 302
     assert as_alice.get(path).status_code == 302
     User.objects.filter(email="alice@example.org").update(is_staff=True)
+    assert as_alice.get(path).status_code == 302  # staff without a second step
+    Authenticator.objects.create(user=User.objects.get(email="alice@example.org"), type="totp", data={})
     assert as_alice.get(path).status_code == 403  # staff without the right to see it
 
 
@@ -157,6 +161,7 @@ def alice_lease():
 def test_who_may_only_look_cannot_try_again(alice, ledger):
     staff = User.objects.create_user("looks@example.org", "x", is_staff=True)
     staff.user_permissions.add(Permission.objects.get(codename="view_nudge"))
+    Authenticator.objects.create(user=staff, type="totp", data={})
     client = Client()
     client.force_login(staff)
     failed = row(alice, "failed")
