@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from apps.skills.models import CredentialSkill, Focus, Skill, SkillQuerySet
 from apps.skills.models.skill import JUDGED, backed
 from apps.users.models import User
+from apps.users.prepared import Prepared
 
 WORDS: dict[str, Callable[[int], str]] = {  # so many entries of a state, or with proof
     "measured": lambda n: ngettext("%(n)s measured outcome", "%(n)s measured outcomes", n),
@@ -67,14 +68,14 @@ class Stacked:
         """How many entries somebody else could check, in words; empty for none."""
         return counted("proof", self.with_proof) if self.with_proof else ""
 
-    def add(self, row: dict[str, Any]) -> None:
-        """Count what was shown in one role."""
-        for state in JUDGED:
-            self.counts[state] += row[state]
-        if row["role"]:
-            self.roles.append(row["role"])
-        self.first = min(self.first or row["first"], row["first"])
-        self.last = max(self.last or row["last"], row["last"])
+    def add(self, role: UUID | None, counts: Sequence[int], first: date, last: date) -> None:
+        """Count what was shown in one role: entries by state as in JUDGED, and the first and the last day."""
+        for state, count in zip(JUDGED, counts, strict=True):
+            self.counts[state] += count
+        if role:
+            self.roles.append(role)
+        self.first = min(self.first or first, first)
+        self.last = max(self.last or last, last)
 
 
 def counted(state: str, count: int) -> str:
@@ -85,20 +86,32 @@ def counted(state: str, count: int) -> str:
 def with_evidence(user: User, skills: Iterable[Stacked]) -> list[Stacked]:
     """Fill in what shows each of these skills, how much of it has proof, and what vouches for them."""
     stacked = {skill.pk: skill for skill in skills}
+    if not stacked:
+        return []
     fill(user, stacked)
-    for pk, entries in backed(stacked):
+    for pk, entries in BACKED(skills=list(stacked)):
         stacked[pk].with_proof = entries
     today = timezone.localdate()
-    vouched = CredentialSkill.objects.owned_by(user).filter(skill__in=stacked).order_by("credential__name")
-    for pk, name, expires in vouched.values_list("skill_id", "credential__name", "credential__expires_on"):
+    for pk, name, expires in VOUCHED(owner=user.pk, skills=list(stacked)):
         stacked[pk].credentials.append((name, expires is not None and expires < today))
     return list(stacked.values())
 
 
+SHOWN = Prepared(lambda owner, skills: Skill.objects.filter(owner=owner, pk__in=skills).shown_by_role())
+BACKED = Prepared(lambda skills: backed(skills))
+VOUCHED = Prepared(
+    lambda owner, skills: (
+        CredentialSkill.objects.filter(owner=owner, skill__in=skills)
+        .order_by("credential__name")
+        .values_list("skill_id", "credential__name", "credential__expires_on")
+    )
+)
+
+
 def fill(user: User, stacked: Mapping[UUID, Stacked]) -> None:
     """Fill in what shows these skills, in one query however many there are."""
-    for row in Skill.objects.owned_by(user).filter(pk__in=stacked).shown_by_role():
-        stacked[row["pk"]].add(row)
+    for pk, role, *counts, first, last in SHOWN(owner=user.pk, skills=list(stacked)):
+        stacked[pk].add(role, counts, first, last)
 
 
 def described(user: User) -> SkillQuerySet:
@@ -126,19 +139,37 @@ def stacked(skill: Any, user: User) -> Stacked:
 
 def roles_of(user: User) -> dict[UUID, str]:
     """The person’s roles by id, newest first; they live in the room above, which is reached by its name here."""
+    return {role.pk: str(role) for role in ROLES(owner=user.pk)}
+
+
+def _roles(owner: int) -> QuerySet[Any]:
     entries: Any = Skill.achievements.rel.related_model
-    roles = entries._meta.get_field("role").related_model.objects.owned_by(user).told()
-    return {role.pk: str(role) for role in roles}
+    found: QuerySet[Any] = entries._meta.get_field("role").related_model.objects.filter(owner=owner).told()
+    return found
+
+
+ROLES = Prepared(_roles)
 
 
 def all_of(user: User, *, order: str = "", role: UUID | None = None, show: str = "") -> list[Stacked]:
     """The person’s skills in this order, narrowed to a role, and to those that the journal shows
     (“proven”) or that nothing shows and nobody vouches for (“claimed”)."""
-    mine = Skill.objects.owned_by(user)
-    found = (mine.in_role(role) if role else mine).counted().by(order)
-    if show == "claimed":
-        vouched = CredentialSkill.objects.owned_by(user).in_force(timezone.localdate())
-        found = found.exclude(pk__in=vouched.values("skill"))
-    skills = [Stacked(*row) for row in found.values_list("pk", "name", "stated_level", "is_bound", F("entries"))]
+    is_claim = show == "claimed"
+    found = ALL(order, is_claim, owner=user.pk, role=role, today=timezone.localdate() if is_claim else None)
+    skills = [Stacked(*row) for row in found]
     wanted = {"proven": True, "claimed": False}.get(show)
     return skills if wanted is None else [skill for skill in skills if bool(skill.entries) is wanted]
+
+
+def _all(
+    order: str, is_claim: bool, owner: int, role: UUID | None, today: date | None
+) -> QuerySet[Skill, tuple[Any, ...]]:
+    mine = Skill.objects.filter(owner=owner)
+    found = (mine.in_role(role) if role else mine).by(order)
+    if is_claim:
+        vouched = CredentialSkill.objects.filter(owner=owner).in_force(today)
+        found = found.exclude(pk__in=vouched.values("skill"))
+    return found.values_list("pk", "name", "stated_level", "is_bound", F("entries"))
+
+
+ALL = Prepared(_all)

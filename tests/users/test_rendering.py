@@ -2,18 +2,21 @@
 
 import copy
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template import Context, Engine
+from django.template.base import Variable, VariableNode
 from django.test.html import parse_html
-from django.utils.translation import get_language, gettext, override
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext, gettext_lazy, override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.users import template_values
 from apps.users.rendering import Renderer
 from apps.users.sentences import shorten
 from apps.users.templatetags.fields import drawn
@@ -107,3 +110,109 @@ def test_a_field_has_the_classes_that_crispy_forms_gives_it(widget: forms.Widget
         f"{{% load crispy_forms_field %}}{{% crispy_field form.it 'class' '{classes}' %}}"
     )
     assert parse_html(drawn(form()["it"], classes)) == parse_html(theirs.render(Context({"form": form()})))
+
+
+class Thing:
+    """What a template may meet: attributes, methods, what must not be called, what is missing, what breaks."""
+
+    name, number, key, share, none = "A & <b>", 1234567, UUID(int=7), 0.5, None
+    safe, lazy = mark_safe("<i>1</i>"), gettext_lazy("Today")
+    words: ClassVar[dict[str, str]] = {"name": "in a mapping", "items": "an entry before a method"}
+
+    def called(self) -> str:
+        return "what <it> answers"
+
+    def asks(self, more: str) -> str:
+        return more
+
+    def delete(self) -> str:
+        raise AssertionError("A template must not call this.")
+
+    delete.alters_data = True  # type: ignore[attr-defined]  # as Django marks such methods
+
+    @property
+    def broken(self) -> str:
+        raise AttributeError("inside")
+
+    @property
+    def me(self) -> "Thing":
+        return self
+
+    def __str__(self) -> str:
+        return "a <thing>"
+
+
+Thing.kept = type("Kept", (), {"do_not_call_in_templates": True, "label": "a class"})  # type: ignore[attr-defined]  # as choices are
+
+NAMES = [
+    "thing",
+    "name",
+    "number",
+    "key",
+    "share",
+    "none",
+    "safe",
+    "lazy",
+    "words",
+    "called",
+    "asks",
+    "delete",
+    "me",
+    "missing",
+    "kept",
+    "items",
+    "name",
+    "items.0",
+    "items.9",
+    "True",
+    "None",
+    "thing.name",
+    "thing.number",
+    "thing.key",
+    "thing.share",
+    "thing.none",
+    "thing.safe",
+    "thing.lazy",
+    "thing.words.name",
+    "thing.words.items",
+    "thing.words.missing",
+    "thing.called",
+    "thing.called.upper",
+    "thing.asks",
+    "thing.delete",
+    "thing.me.me.name",
+    "thing.missing",
+    "items.0.name",
+    "thing.kept.label",
+    "thing.me.called",
+    "function",
+    "missing.name",
+    "thing.name.upper",
+    "form.errors",
+]
+AROUND = ["{{{{ {} }}}}", "{{{{ {}|default:'-' }}}}", "{{% if {} %}}yes{{% else %}}no{{% endif %}}"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("escaping", [True, False])
+def test_values_are_written_as_django_writes_them(name: str, around: str, escaping: bool) -> None:
+    thing = Thing()
+    values = {
+        "thing": thing,
+        "name": "<x>",
+        "items": [thing, 2],
+        "function": lambda: "called <b>",
+        "form": forms.Form(),
+    }
+    template = Engine().from_string(around.format(name))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Variable, "_resolve_lookup", template_values._its_own_way)
+        patch.setattr(VariableNode, "render", template_values._written_by_django)
+        theirs = template.render(Context(values, autoescape=escaping))
+    assert template.render(Context(values, autoescape=escaping)) == theirs
+
+
+def test_what_breaks_inside_an_attribute_is_told() -> None:
+    with pytest.raises(AttributeError, match="inside"):
+        Engine().from_string("{{ thing.broken }}").render(Context({"thing": Thing()}))

@@ -70,11 +70,11 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
         return self.filter(pk__in=self.filter(achievements__role=role).order_by().values("pk"))
 
     def by(self, order: str) -> Self:
-        """By evidence (most first), recency (last shown first) or name."""
-        if order == "recent":
-            found = self.annotate(last=Max("evidence__achievement__happened_on"))
+        """By evidence (most first), recency (last shown first) or name, each with its `entries`."""
+        if order == "recent":  # counted in the same pass, or PostgreSQL would count anew for each entry
+            found = self.annotate(entries=Count("evidence"), last=Max("evidence__achievement__happened_on"))
             return found.order_by(F("last").desc(nulls_last=True), Lower("name"))
-        return self.order_by(Lower("name")) if order == "name" else self.order_by("-entries", Lower("name"))
+        return self.counted().order_by(*([] if order == "name" else ["-entries"]), Lower("name"))
 
     def shown_by_role(self) -> QuerySet[Skill, Any]:
         """A row for each skill and role it was shown in: entries by state, and the first and the last day.
@@ -86,12 +86,13 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
         return (
             self.filter(evidence__isnull=False)
             .order_by()
-            .values("pk", role=F(f"{at}role"))
+            .values("pk", f"{at}role")
             .annotate(
                 **{name: Count("pk", filter=Exact(state, Value(name))) for name in JUDGED},
                 first=Min(f"{at}happened_on"),
                 last=Max(f"{at}happened_on"),
             )
+            .values_list("pk", f"{at}role", *JUDGED, "first", "last")
         )
 
     def shown_with(self, skill: Skill) -> Self:
