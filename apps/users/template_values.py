@@ -48,7 +48,7 @@ def looked_up(self: Any, context: Any) -> Any:
             found = getattr(found, bit)
             if callable(found):
                 found = _called(found)
-    except (AttributeError, TypeError):
+    except Exception:  # what becomes of it, such as of a row that is not there, is Django’s to say
         return _its_own_way(self, context)
     return found
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.forms.renderers import DjangoTemplates
 from django.template import Context, Engine
 from django.template.base import Variable, VariableNode
@@ -135,6 +136,13 @@ class Thing:
         raise AttributeError("inside")
 
     @property
+    def gone(self) -> str:
+        raise ObjectDoesNotExist
+
+    def went(self) -> str:
+        raise ObjectDoesNotExist
+
+    @property
     def me(self) -> "Thing":
         return self
 
@@ -182,6 +190,9 @@ NAMES = [
     "thing.delete",
     "thing.me.me.name",
     "thing.missing",
+    "thing.gone",
+    "thing.me.gone.name",
+    "thing.went",
     "items.0.name",
     "thing.kept.label",
     "thing.me.called",

@@ -44,8 +44,8 @@ class ContactForm(DatedForm[Contact]):
     mine = _promise(
         _("What you promised"),
         _(
-            "From a week before its day it comes first on Today, until you have kept it or let it go. Without a day, it "
-            "comes a week after you made it."
+            "From a week before its day it comes first on Today, until you have kept it or let it go. Without a day, "
+            "it comes a week after you made it."
         ),
     )
     mine_until = _until(_("Until when"))
