@@ -1,4 +1,4 @@
-"""Ways in and what they answer, for the tests of accounts: browsers, codes, passkeys without a device, and what is equal."""
+"""Ways in and what they answer, for the tests of accounts: browsers, codes, and what a stranger sees."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -88,5 +88,7 @@ def seen(answer: Any, *words: str) -> dict[str, Any]:
     for word in words:
         body = body.replace(word, "…")
     headers = {name: value for name, value in answer.headers.items() if name not in {"Content-Length"}}
-    cookies = {name: {key: morsel[key] for key in ("path", "httponly", "samesite")} for name, morsel in answer.cookies.items()}
+    cookies = {
+        name: {key: morsel[key] for key in ("path", "httponly", "samesite")} for name, morsel in answer.cookies.items()
+    }
     return {"status": answer.status_code, "headers": headers, "cookies": cookies, "body": body}

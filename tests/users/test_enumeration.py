@@ -69,7 +69,9 @@ def test_a_code_for_nobody_is_refused_like_a_wrong_one(alice: Any) -> None:
     for email in (KNOWN, UNKNOWN):
         client = browser()
         at_code(client, email)
-        told.append([seen(client.post(reverse("account_confirm_login_code"), {"code": "ABCDEF"}), email) for _ in range(4)])
+        told.append(
+            [seen(client.post(reverse("account_confirm_login_code"), {"code": "ABCDEF"}), email) for _ in range(4)]
+        )
     assert told[0] == told[1]
 
 

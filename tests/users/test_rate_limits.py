@@ -45,7 +45,8 @@ def test_a_made_up_header_gives_no_further_tries(db: None, settings: Any, spoof:
 
 def test_without_a_proxy_the_header_is_nothing(db: None) -> None:
     answers = [
-        log_in(Client(headers={"X-Forwarded-For": f"198.51.100.{n}"}), f"person{n}@example.org", WRONG) for n in range(11)
+        log_in(Client(headers={"X-Forwarded-For": f"198.51.100.{n}"}), f"person{n}@example.org", WRONG)
+        for n in range(11)
     ]
     assert TOO_OFTEN in answers[-1].text
     assert TOO_OFTEN not in answers[-2].text
