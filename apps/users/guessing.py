@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from zxcvbn import zxcvbn
+from zxcvbn import zxcvbn  # type: ignore[import-untyped]  # it comes without types
 
 LEAST, MOST = 10, 256  # characters
 ENOUGH = 10**8  # guesses: years at the pace that our limits allow, days of a good machine for one stolen argon2 hash
@@ -76,7 +76,8 @@ def _found(password: str, words: list[str]) -> Why | None:
     covered: Counter[Why] = Counter()
     for match in found["sequence"]:
         covered[_kind(match)] += len(match["token"])
-    covered.pop(Why.WORDS, None) if len(covered) > 1 else None
+    if len(covered) > 1:
+        covered.pop(Why.WORDS, None)
     return covered.most_common(1)[0][0]
 
 

@@ -86,9 +86,9 @@ class User(AbstractUser):
         """Keep the hash of its normal form, so that two keyboards that write é differently write one password."""
         super().set_password(raw_password if raw_password is None else normal_form(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Compare in the normal form; nothing is cut, trimmed or put into lower case."""
-        return super().check_password(normal_form(raw_password))
+        return super().check_password(raw_password if raw_password is None else normal_form(raw_password))
 
     def get_full_name(self) -> str:
         return self.called

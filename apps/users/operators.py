@@ -29,6 +29,8 @@ class OperatorsSite(admin.AdminSite):
         messages.info(request, _("Turn on a second step first: the admin opens with it only."))
         return redirect("mfa_index")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]  # a redirect instead of a page
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """With the checks and the message that everybody's change has."""
         return redirect("account_change_password")

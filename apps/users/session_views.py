@@ -16,7 +16,7 @@ CODE = re.compile(r"\d{8}")
 
 
 @login_required
-@reauthentication_required(allow_get=True)
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth is untyped
 def listing(request: HttpRequest) -> HttpResponse:
     """Every session with its device; ending one asks who it is, so that a borrowed browser cannot lock others out."""
     rows = signed_in.living(request.user)

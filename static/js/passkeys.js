@@ -55,6 +55,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     const credential = form.querySelector("[name=credential]");
+    form.querySelector("[data-passkey-without]").hidden = true;
     const says = (name) => form.querySelector(`[data-passkey-says=${name}]`);
     if (!window.PublicKeyCredential) {
       says("unknown").hidden = false;

@@ -1,4 +1,4 @@
-"""Ways in and what they answer, for the tests of accounts: browsers, codes, passkeys without a device, and what is equal."""
+"""Ways in and what they answer, for the tests of accounts: browsers, codes, and what a stranger sees."""
 
 import re
 from collections.abc import Callable, Iterator
