@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
 from itertools import chain, islice
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+# Full-width signs count for East Asian Excel. Where “;” parts cells, as in half of Europe, “x;=1” is two cells.
+_RUNS = "'=+\\-@＝＋－＠"
+_BEFORE_FORMULA = rf'(?:\A(?=[{_RUNS}\t\r\n])|(?<=[;|\t\r\n])(?="*[{_RUNS}]))'
+_AFTER_GUARD = rf'(?:\A\'(?=[{_RUNS}\t\r\n])|(?<=[;|\t\r\n])\'(?="*[{_RUNS}]))'
+_GUARD, _GUARDED = re.compile(_BEFORE_FORMULA), re.compile(_AFTER_GUARD)
 _DELIMITERS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -32,16 +37,17 @@ class Line:
 
 
 def guarded(cell: str) -> str:
-    """The cell such that no spreadsheet takes it for a formula: with an apostrophe before = + - @ and the like.
+    """The cell such that no spreadsheet takes it, or a part of it, for a formula: an apostrophe stands before = + - @.
 
-    A cell that begins with an apostrophe gets another, so that `unguarded` gives back exactly what it was.
+    A part begins after “;”, “|”, a tab or a new line, by which a spreadsheet may part cells though they are quoted.
+    Apostrophes there get another, so that `unguarded` gives back exactly what it was.
     """
-    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell
+    return _GUARD.sub("'", cell)
 
 
 def unguarded(cell: str) -> str:
-    """The cell without the apostrophe that `guarded` put there; any other cell as it is."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_STARTS_FORMULA) else cell
+    """The cell without the apostrophes that `guarded` put there; any other cell as it is."""
+    return _GUARDED.sub("", cell)
 
 
 def written(rows: Iterator[list[str]]) -> Iterator[str]:
