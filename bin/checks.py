@@ -13,11 +13,12 @@ CHECKS = {
     "imports": ["lint-imports"],
     "templates": ["djlint", "--lint", "--quiet", "templates"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "upgrades": ["python", "bin/lint_migrations.py"],
     "deploy": ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     "dockerfile": ["hadolint", "Dockerfile"],
     "compose": ["check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"],
 }
-# Settings as in production, with nothing behind them: no check may need a server.
+# Settings as in production, with nothing behind them: no check may need a server (“upgrades” starts its own).
 PRODUCTION = {
     "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "DEBUG": "off",

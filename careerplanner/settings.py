@@ -102,6 +102,13 @@ TEMPLATES = [
     }
 ]
 
+# Figures for Prometheus at /metrics/, for whoever brings this token; empty: there is no such address.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("METRICS_TOKEN must have 20 characters or more, for instance from openssl rand -hex 24.")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(0, "careerplanner.metrics.Measure")
+
 # --- Data -------------------------------------------------------------------------------------------
 # `default` is the app role, which row security binds; `owner` makes tables and is used by `migrate` only.
 DATABASES = {"default": env.db_url("DATABASE_URL")}
@@ -237,7 +244,7 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^health/"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^health/", r"^metrics/$"]
     if env.bool("BEHIND_PROXY", default=True):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

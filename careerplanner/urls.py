@@ -4,12 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from apps.reflections import metrics_views
 from apps.users import session_views
 from careerplanner import pages
 
 urlpatterns = [
     path("", pages.landing, name="landing"),
     path("healthz", pages.health, name="health"),
+    path("metrics/", metrics_views.metrics, name="metrics"),
     path("", include("apps.users.urls")),
     path("", include("apps.reflections.urls")),
     path("offers/", include("apps.opportunities.urls")),

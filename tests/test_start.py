@@ -152,7 +152,7 @@ def test_an_old_python_is_told_which_one_is_needed(tmp_path: Path) -> None:
         old = tmp_path / name
         old.write_text("#!/bin/sh\nexit 1\n")
         old.chmod(0o755)
-    for program in ("start", "test", "check"):
+    for program in ("start", "test", "check", "backup", "restore", "sbom"):
         run = subprocess.run(
             ["/bin/sh", ROOT / "bin" / program], env={"PATH": str(tmp_path)}, capture_output=True, text=True
         )

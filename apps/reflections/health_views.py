@@ -9,14 +9,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from apps.reflections.health import Health, watch
+from apps.reflections.readiness import missing
 
-OK, LATE, AWAY = "ok", "late", "unreachable"
+OK, LATE, AWAY, NOT_READY = "ok", "late", "unreachable", "not ready"
 
 
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
     """200 while this process answers; it asks nothing else, so that a slow database does not restart it."""
+    return JsonResponse({"status": OK})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """200 while this process can serve pages, else 503 and which parts are not there."""
+    without = missing()
+    if without:
+        return JsonResponse({"status": NOT_READY, "without": without}, status=503)
     return JsonResponse({"status": OK})
 
 

@@ -37,5 +37,6 @@ urlpatterns = [
     path("reflections/address/", stop_views.check_address, name="check_address"),
     # What machines ask that watch the site.
     path("health/", health_views.live, name="live"),
+    path("health/ready/", health_views.ready, name="ready"),
     path("health/mail/", health_views.mail, name="health_mail"),
 ]

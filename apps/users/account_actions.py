@@ -1,4 +1,4 @@
-"""What operators may do to accounts: each is written down in the admin’s log, and none shows anybody’s content."""
+"""What operators may do to accounts: each is written down in the admin's log, and none shows what people wrote."""
 
 from collections.abc import Callable
 from typing import Any

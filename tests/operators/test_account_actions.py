@@ -118,7 +118,4 @@ def test_staff_cannot_make_themselves_more_than_they_are(helper):
 
 def test_no_table_with_somebodys_words_is_registered():
     private = {model for model in admin.site._registry if issubclass(model, OwnedModel)}
-    assert {model.__name__ for model in private} == {
-        "Nudge",
-        "NudgePlan",
-    }  # without a word: tests/reflections/test_admin.py
+    assert {model.__name__ for model in private} == {"Nudge", "NudgePlan"}, "those show no word of anybody"
