@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from celery import current_app
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Greatest
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -147,6 +149,13 @@ def sweep(now: datetime) -> dict[str, int]:
         counts["again"] = Nudge.objects.filter(pk__in=ids).update(enqueued_at=now, lease=None, lease_until=None)
         ring(Nudge.objects.filter(pk__in=ids))
     return counts
+
+
+def put_back(ids: Sequence[str], until: datetime) -> None:
+    """Nobody has begun these: they wait in the ledger, and the sweeper tells a worker of them after `until`."""
+    with dispatching():
+        waiting = Nudge.objects.idle(timezone.now()).filter(pk__in=ids)
+        waiting.update(enqueued_at=None, try_after=Greatest("try_after", Value(until)))
 
 
 def _expire(now: datetime) -> int:

@@ -26,6 +26,8 @@ from apps.reflections.models import Nudge
 
 IDLE_SECONDS = 30  # servers close a silent connection; a new one costs less than finding out
 MESSAGES = 100  # on one connection
+SILENCES = 3  # letters in a row that a server says nothing to; each has waited its time-out (EMAIL_TIMEOUT)
+REST = 60.0  # seconds in which such a server is left alone; then one letter finds out
 TELLS = 250  # characters of a server's answer that are kept
 
 UNREACHED, SILENT = Nudge.Reason.UNREACHED.value, Nudge.Reason.SILENT.value
@@ -70,6 +72,8 @@ class Smtp:
         self.backend = backend
         self.used_at = 0.0
         self.messages = 0
+        self.silences = 0
+        self.rests_until = 0.0
 
     def address(self, sender: str, recipient: str) -> None:
         """MAIL and RCPT; a kept connection that turns out to be dead is replaced once."""
@@ -91,7 +95,7 @@ class Smtp:
             smtp.putcmd("data")
             code, answer = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
-            self.close()
+            self._silent(error)
             raise Later(_noted(error, UNREACHED)) from error
         if code != 354:
             self._judge(code, answer)
@@ -99,8 +103,9 @@ class Smtp:
             smtp.send(_dotted(content))
             code, answer = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
-            self.close()
+            self._silent(error)
             raise Unknown(_noted(error, SILENT)) from error
+        self.silences = 0
         if not 200 <= code <= 299:
             if not 400 <= code <= 599:
                 self.close()
@@ -123,6 +128,14 @@ class Smtp:
         self.backend.connection = None
         self.messages = 0
 
+    def _silent(self, error: Exception) -> None:
+        """Let go of the connection, and after some letters without a word leave the server alone for a while."""
+        self.close()
+        self.silences = 0 if isinstance(error, smtplib.SMTPResponseException) else self.silences + 1
+        if self.silences >= SILENCES:
+            self.rests_until = time.monotonic() + REST
+            log.error("mail server: no word to %d letters in a row, none for %d seconds", self.silences, REST)
+
     def _envelope(self, sender: str, recipient: str) -> None:
         try:
             self.backend.open()
@@ -134,7 +147,7 @@ class Smtp:
             self.forget()
             raise Refused("the mail server cannot write this address") from error
         except (OSError, smtplib.SMTPException) as error:  # a refused login too: the operator can mend that
-            self.close()
+            self._silent(error)
             raise Later(_noted(error, UNREACHED)) from error
         self.used_at = time.monotonic()
 
@@ -202,6 +215,12 @@ def carrier() -> Iterator[Carrier]:
     except BaseException:
         _kept.smtp.close()
         raise
+
+
+def rests_for() -> float:
+    """Seconds for which the mail server of this thread is still left alone; 0 where letters may go."""
+    smtp: Smtp | None = getattr(_kept, "smtp", None)
+    return max(0.0, smtp.rests_until - time.monotonic()) if smtp else 0.0
 
 
 def envelope(address: str) -> str:

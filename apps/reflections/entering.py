@@ -34,7 +34,8 @@ def enter(rows: Iterable[tuple[int, str]]) -> Told:
             f"INSERT INTO reflections_nudge (id, owner_id, {columns}) SELECT row.id, row.owner_id, {theirs} "  # noqa: S608
             "FROM unnest(%s::uuid[], %s::bigint[], %s::int[]) AS row(id, owner_id, number) "
             "JOIN jsonb_populate_recordset(NULL::reflections_nudge, %s::jsonb) WITH ORDINALITY AS pattern "
-            "ON pattern.ordinality = row.number ON CONFLICT DO NOTHING RETURNING id::text, owner_id, state",
+            "ON pattern.ordinality = row.number ON CONFLICT (owner_id, period) WHERE kind = 'planned' DO NOTHING "
+            "RETURNING id::text, owner_id, state",
             [*(array(column) for column in zip(*entered, strict=True)), f"[{', '.join(numbers)}]"],
         )
         return [(pk, owner) for pk, owner, state in cursor.fetchall() if state == Nudge.State.WAITING]

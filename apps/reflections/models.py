@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel import dates
+from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -24,7 +25,7 @@ from apps.reflections.received import InboundMessage as InboundMessage
 from apps.reflections.reflecting import Reflection as Reflection
 from apps.reflections.suppression import Suppression as Suppression
 from apps.users import formats, zones
-from apps.users.models import validate_zone
+from apps.users.models import User, validate_zone
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 
@@ -40,6 +41,13 @@ class NudgeQuerySet(OwnedQuerySet["Nudge"]):
         """With `returned`: why the latest reply to each could not be kept, a word of received.Reason, or None."""
         refused = InboundMessage.objects.filter(nudge=OuterRef("pk"), state="refused").order_by("-created_at")
         return self.annotate(returned=Subquery(refused.values("reason")[:1]))
+
+
+def unindexed_owner() -> models.ForeignKey[User, User]:
+    """Whose row it is, where another index begins with them."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
 
 
 class NudgePlan(OwnedModel):
@@ -59,6 +67,7 @@ class NudgePlan(OwnedModel):
         SATURDAY = 5, _("Saturday")
         SUNDAY = 6, _("Sunday")
 
+    owner = unindexed_owner()  # unique below
     is_active = models.BooleanField(_("send me the e-mail"), default=True)
     cadence = models.CharField(_("how often"), max_length=12, choices=Cadence, default=Cadence.WEEKLY)
     weekday = models.PositiveSmallIntegerField(
@@ -197,6 +206,7 @@ class Nudge(OwnedModel):
         UNREACHED = "unreached", _("the mail server could not be reached")
         SILENT = "silent", _("the mail server took it and fell silent: it may have come")
 
+    owner = unindexed_owner()  # each claim writes every index: `reflections_ledger` begins with it
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.PLANNED)
     period = models.DateField()  # the local week's Monday, or the month's first, that it was for
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -209,10 +219,17 @@ class Nudge(OwnedModel):
         blank=True,
         related_name="nudges",
         db_constraint=False,
+        db_index=False,
     )
     matter = models.UUIDField(null=True, blank=True)  # the row it asked about, whichever table has it
     again_of = models.ForeignKey(  # the e-mail whose question this one brings once more
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="again", db_constraint=False
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="again",
+        db_constraint=False,
+        db_index=False,
     )
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -233,6 +250,7 @@ class Nudge(OwnedModel):
         indexes = [
             models.Index(fields=["try_after"], condition=Q(state="waiting"), name="reflections_waiting"),
             models.Index(fields=["owner", "-due_at"], name="reflections_ledger"),
+            models.Index(fields=["owner", "about"], condition=Q(about__isnull=False), name="reflections_asked_about"),
             BrinIndex(fields=["due_at"], name="reflections_by_day"),  # small and cheap: rows come in this order
         ]
         constraints = [
@@ -241,7 +259,9 @@ class Nudge(OwnedModel):
                 condition=Q(kind="planned"),
                 name="reflections_one_nudge_a_period",
             ),
-            models.UniqueConstraint(fields=["again_of"], name="reflections_once_more_once"),
+            models.UniqueConstraint(
+                fields=["again_of"], condition=Q(again_of__isnull=False), name="reflections_one_again"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="again", again_of__isnull=False) | ~Q(kind="again") & Q(again_of__isnull=True),
                 name="reflections_again_of_what",

@@ -2,13 +2,14 @@
 
 import logging
 import time
+from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from apps.reflections import claiming, health, inbound, mailbox, sending, zone_rules
+from apps.reflections import claiming, delivery, health, inbound, mailbox, sending, zone_rules
 from apps.reflections.entering import Told
 from apps.users.models import User
 
@@ -40,13 +41,16 @@ def send_nudges(told: Told) -> None:
     """Send these e-mails of the ledger one after the other; what does not fit into one task is told anew.
 
     A task that runs into its time limit is killed, perhaps in the middle of an e-mail. After a failure the others
-    are told anew too: it is rarely theirs.
+    are told anew too: it is rarely theirs. Where the mail server says nothing, they go back to the ledger.
     """
     until = time.monotonic() + FOR_ONE_TASK
     owners = User.objects.in_bulk([owner_id for _, owner_id in told])
     for place, (nudge_id, owner_id) in enumerate(told):
         if time.monotonic() >= until:
             send_nudges.delay(told[place:])
+            return
+        if rest := delivery.rests_for():
+            claiming.put_back([nudge_id for nudge_id, _ in told[place:]], timezone.now() + timedelta(seconds=rest))
             return
         try:
             if owner_id in owners:  # an account that is gone took its e-mails along

@@ -13,7 +13,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  # Django first
 
-from apps.reflections import claiming, sending, tasks  # noqa: E402
+from apps.reflections import claiming, delivery, sending, tasks  # noqa: E402
 from careerplanner.celery import app  # noqa: E402
 
 LEASE = 6.0  # seconds; after it the sweeper takes a row from a worker that is gone
@@ -21,6 +21,7 @@ RING_AGAIN = 6.0  # seconds; after it a ring that nobody heard is repeated
 
 sending.LEASE, sending.HAND_OVER = timedelta(seconds=LEASE), timedelta(seconds=2)
 sending.BACKOFF, sending.LONGEST_BACKOFF = timedelta(seconds=1), timedelta(seconds=4)
+delivery.REST = 1.0
 sending.NOTE_FOR, sending.NOTE_AGAIN = 2.0, 0.1
 claiming.RING_AGAIN = timedelta(seconds=RING_AGAIN)
 tasks.FOR_ONE_TASK = 1.5

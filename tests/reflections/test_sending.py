@@ -12,6 +12,7 @@ from apps.reflections import claiming, delivery, sending, tasks
 from apps.reflections import ledger as steps
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
 from apps.users.secret_links import digest
+from tests.reflections.conftest import just_due, plan_for
 
 
 @pytest.fixture
@@ -149,6 +150,33 @@ def test_no_server_at_all_is_a_reason_to_wait(waiting, alice, settings, ledger):
     deliver(waiting)
     assert ledger(alice)[0].state == "waiting"
     assert ledger(alice)[0].told == "the mail server could not be reached"
+
+
+def test_a_server_that_says_nothing_is_left_alone_for_a_while_and_nothing_is_lost(
+    waiting, alice, bob, settings, sink, ledger, amend, monkeypatch, caplog
+):
+    monkeypatch.setattr(claiming, "_ring", lambda told: None)
+    plan_for(bob, next_nudge_at=just_due())
+    claiming.claim_due(timezone.now())
+    (other,) = ledger(bob)
+    settings.EMAIL_PORT = 9
+    for _ in range(delivery.SILENCES):
+        amend(alice, try_after=timezone.now())
+        deliver(waiting)
+    assert "no word to 3 letters" in caplog.text
+    deliver(other)
+    (row,) = ledger(bob)
+    assert (row.state, row.tries, row.lease, row.enqueued_at) == ("waiting", 0, None, None)
+    assert timedelta(seconds=50) < row.try_after - timezone.now() <= timedelta(seconds=delivery.REST)
+    delivery._kept.smtp.rests_until = 0.0  # the minute is over
+    delivery._kept.smtp.backend.port = sink.port
+    settings.EMAIL_PORT = sink.port
+    delivery._kept.place = (*delivery._kept.place[:1], sink.port, *delivery._kept.place[2:])
+    assert claiming.sweep(timezone.now() + timedelta(minutes=2))["again"] == 1  # Alice’s waits longer, as it was tried
+    amend(bob, try_after=timezone.now())
+    deliver(other)
+    assert ledger(bob)[0].state == "sent"
+    assert delivery._kept.smtp.silences == 0
 
 
 def test_two_workers_at_once_one_works(waiting, alice, sink, ledger, amend):
