@@ -14,9 +14,11 @@ from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
+from django.db.models.constants import OnConflict
 from django.db.models.sql.constants import GET_ITERATOR_CHUNK_SIZE as AT_ONCE
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from psycopg.errors import UniqueViolation
 
 from apps.reflections.models import NudgePlan
 from apps.reflections.takeaway import account, settling
@@ -151,7 +153,7 @@ class Bringing:
             return
         try:
             with transaction.atomic():
-                _insert_raw(model, [made for _row, made in ready])
+                _insert_raw(model, [made for _row, made in ready], passing_over=True)
         except (DatabaseError, ValueError):
             for row, made in ready:
                 self._insert_one(model, row, made)
@@ -162,14 +164,15 @@ class Bringing:
             self._note_one(model, row, made, is_there=made.pk in there)
 
     def _insert_one(self, model: type[OwnedModel], row: Row, made: OwnedModel) -> None:
+        """By itself, where one of several was refused or the table has a rule that cannot be passed over."""
         try:
             with transaction.atomic():
-                _insert_raw(model, [made])
-        except (DatabaseError, ValueError):
-            self._tell(model, row, "bad", str(BROKEN))
-            return
-        there = model._default_manager.filter(owner_id=self.owner.pk, pk=made.pk).exists()
-        self._note_one(model, row, made, is_there=there)
+                _insert_raw(model, [made], passing_over=False)
+        except (DatabaseError, ValueError) as error:
+            is_taken = isinstance(error.__cause__, UniqueViolation)
+            self._tell(model, row, "bad", str(TAKEN if is_taken else BROKEN))
+        else:
+            self._note_one(model, row, made, is_there=True)
 
     def _note_one(self, model: type[OwnedModel], row: Row, made: OwnedModel, *, is_there: bool) -> None:
         if is_there:
@@ -177,11 +180,13 @@ class Bringing:
         self._tell(model, row, "new" if is_there else "bad", "" if is_there else str(TAKEN))
 
 
-def _insert_raw(model: type[OwnedModel], rows: list[OwnedModel]) -> None:
-    """Insert them with the moments at which they were first written; one whose place is taken is passed over."""
+def _insert_raw(model: type[OwnedModel], rows: list[OwnedModel], *, passing_over: bool) -> None:
+    """Insert them with the moments at which they were first written; on wish pass over one whose place is taken."""
     fields = [field for field in model._meta.concrete_fields if not field.generated]
-    model._default_manager.get_queryset()._insert(  # type: ignore[attr-defined]  # bulk_create would date them today
-        rows, fields=fields, using="default", raw=True, on_conflict=models.constants.OnConflict.IGNORE
+    ignoring = OnConflict.IGNORE if passing_over else None
+    into = model._default_manager.get_queryset()
+    into._insert(  # type: ignore[attr-defined]  # bulk_create would date them today
+        rows, fields=fields, using=into.db, raw=True, on_conflict=ignoring
     )
 
 

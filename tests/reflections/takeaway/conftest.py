@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from apps.achievements.models import Achievement, ContactEntry, PortfolioChoice
 from apps.reflections.takeaway import writing
 from apps.reflections.takeaway.bringing_in import Bringing
 from apps.reflections.takeaway.reading import Document
@@ -42,5 +43,12 @@ def bring(user: Any, contents: bytes) -> Bringing:
 
 @pytest.fixture
 def nadia(db: None) -> Filled:
-    """Somebody with something in every room."""
-    return fill()
+    """Somebody with something in every table."""
+    filled = fill()
+    with acting_as(filled.user):
+        entry = Achievement.objects.get(pk=filled.ids["entry"])
+        PortfolioChoice.objects.create(
+            owner=filled.user, portfolio_id=filled.ids["portfolio"], achievement=entry, is_in=True
+        )
+        ContactEntry.objects.create(owner=filled.user, contact_id=filled.ids["contact"], achievement=entry)
+    return filled
