@@ -299,6 +299,18 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 240},
     },
 }
+CELERY_BEAT_SCHEDULE |= {
+    "sweep-parcels": {
+        "task": "apps.reflections.tasks.sweep_parcels",
+        "schedule": crontab(minute="3-59/5"),
+        "options": {"expires": 240},
+    },
+    "delete-closed-accounts": {
+        "task": "apps.reflections.tasks.delete_closed_accounts",
+        "schedule": crontab(minute=17),
+        "options": {"expires": 3000},
+    },
+}
 if REPLY_ADDRESS:
     CELERY_BEAT_SCHEDULE["sweep-replies"] = {
         "task": "apps.reflections.tasks.sweep_replies",

@@ -40,7 +40,16 @@ from apps.people.models import Contact, Feedback, Person, Promise
 from apps.reflections.bounces import Word
 from apps.reflections.demo import PEOPLE
 from apps.reflections.demo.making import make_person
-from apps.reflections.models import InboundMessage, Nudge, NudgeLink, NudgePlan, Reflection
+from apps.reflections.models import (
+    InboundMessage,
+    Nudge,
+    NudgeLink,
+    NudgePlan,
+    Parcel,
+    ParcelPart,
+    ParcelReport,
+    Reflection,
+)
 from apps.reflections.tracking import note_word
 from apps.skills.models import (
     CatalogueSkill,
@@ -102,6 +111,8 @@ KINDS = {
     "achievements:lasted": "outcome",
     "achievements:": "entry",
     "direction:": "direction",
+    "reflections:data_download": "parcel",
+    "reflections:data_": "coming",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
     "reflections:": "reflection",
@@ -181,6 +192,24 @@ def fill(email: str = NADIA.email) -> Filled:
         LearningStep.objects.create(owner=user, role=learning, text="Close the till", done_on=now.date())
         entries = b"date,what happened\n2025-03-02,Showed two new hires the stockroom\nsometime,Something\n"
         uploads = [Upload.objects.create(owner=user, kind="entries", name="e.csv", contents=entries) for _ in "12"]
+        parcels = [
+            Parcel.objects.create(
+                owner=user,
+                direction=direction,
+                state="ready",
+                finished_at=now,
+                expires_at=now + timedelta(days=5),
+                size=3,
+            )
+            for direction in ("out", "in")
+        ]
+        ParcelPart.objects.create(owner=user, parcel=parcels[0], number=0, contents=b"zip")
+        came = [["skills.Skill", "Rota", "new", ""], ["skills.Skill", "Till", "bad", "Something stands in its place."]]
+        ParcelReport.objects.create(
+            owner=user,
+            parcel=parcels[1],
+            contents={"counts": {"new": 1, "bad": 1}, "rows": came, "preferences_left": []},
+        )
         outcome = record_achievement(
             owner=user,
             line="Cut broken items by 20 % with softer shelves",
@@ -192,6 +221,8 @@ def fill(email: str = NADIA.email) -> Filled:
         Person.objects.owned_by(user).filter(pk=known.pk).update(organisation=offer.organisation)
         rows = {
             "upload": uploads[0],
+            "parcel": parcels[0],
+            "coming": parcels[1],
             "imported": import_upload(upload=uploads[1], owner=user, updating=False),
             "season": Season.objects.owned_by(user).filter(ended_at__isnull=False).first(),
             "offer": offer,

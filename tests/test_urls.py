@@ -24,7 +24,7 @@ from apps.achievements.models import (
 )
 from apps.opportunities.models import DealBreaker, Decision, DecisionReview, ExchangeRate, Opportunity, Referral, Season
 from apps.people.models import Contact, Feedback, Person, Promise
-from apps.reflections.models import Nudge, Reflection
+from apps.reflections.models import Nudge, Parcel, ParcelPart, ParcelReport, Reflection
 from apps.skills.models import Credential, Direction, Focus, Practice, Skill
 from apps.users.ownership import acting_as
 from tests.filled import path_to
@@ -61,6 +61,8 @@ NAMES = {
     "achievements:asked": "witness",
     "achievements:": "entry",
     "direction:": "direction",
+    "reflections:data_download": "parcel",
+    "reflections:data_": "coming",
     "reflections:answer": "nudge",
     "reflections:pass": "nudge",
     "reflections:": "reflection",
@@ -69,6 +71,7 @@ NAMES = {
 # Open to everybody, and why.
 PUBLIC = {
     "landing": "says what the site is for",
+    "users:closed": "opens a closed account to who has just given its password (tests/reflections/takeaway)",
     "health": "machines ask it",
     "reflections:live": "machines ask it",
     "reflections:health_mail": "machines ask it, and get ok or late",
@@ -138,8 +141,14 @@ def hers(alice: Any) -> dict[str, Any]:
         known = Person.objects.create(owner=alice, name="Quagga blue", organisation="Quagga", every_weeks=1)
         contact = Contact.objects.create(owner=alice, person=known, note="Quagga blue", happened_on="2021-01-01")
         offer = Opportunity.objects.create(owner=alice, title="Quagga blue")
+        parcel = Parcel.objects.create(owner=alice, direction="out", state="ready", finished_at=now, size=6)
+        ParcelPart.objects.create(owner=alice, parcel=parcel, number=0, contents=b"Quagga")
+        coming = Parcel.objects.create(owner=alice, direction="in", state="ready", finished_at=now)
+        ParcelReport.objects.create(owner=alice, parcel=coming, contents={"rows": [["x", "Quagga blue", "new", ""]]})
         return {
             "referral": Referral.objects.create(owner=alice, opportunity=offer, person=known, note="Quagga blue"),
+            "parcel": parcel,
+            "coming": coming,
             "known": known,
             "contact": contact,
             "promise": Promise.objects.create(owner=alice, contact=contact, by="me", text="Quagga blue"),

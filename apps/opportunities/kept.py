@@ -74,6 +74,12 @@ class Shelf:
             while self._size > self.most:
                 self._drop(next(iter(self._entries)))
 
+    def forget(self, owner_id: int) -> None:
+        """Let go of what is kept for this person."""
+        with self._lock:
+            for key in [key for key in self._entries if isinstance(key, tuple) and key[0] == owner_id]:
+                self._drop(key)
+
     def _drop(self, key: Hashable) -> None:
         entry = self._entries.pop(key, None)
         self._size -= entry.counts if entry else 0

@@ -20,6 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.achievements.models import Achievement
 from apps.reflections import received, schedule
 from apps.reflections.links import NudgeLink as NudgeLink  # Django finds models through this module
+from apps.reflections.parcels import Parcel as Parcel
+from apps.reflections.parcels import ParcelPart as ParcelPart
+from apps.reflections.parcels import ParcelReport as ParcelReport
 from apps.reflections.pulse import Pulse as Pulse
 from apps.reflections.received import InboundMessage as InboundMessage
 from apps.reflections.reflecting import Reflection as Reflection

@@ -9,10 +9,12 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from apps.reflections import claiming, delivery, health, inbound, mailbox, sending, zone_rules
+from apps.reflections import claiming, delivery, erasing, health, inbound, mailbox, sending, zone_rules
 from apps.reflections.entering import Told
+from apps.reflections.takeaway import packing
 from apps.users.models import User
 
+FOR_A_PARCEL = 30 * 60  # seconds; under the visibility timeout, so that it is told once
 FOR_ONE_TASK = 30  # seconds in which it begins e-mails; CELERY_TASK_TIME_LIMIT leaves time for the last
 
 log = logging.getLogger(__name__)
@@ -77,3 +79,25 @@ def sweep_replies() -> None:
 def poll_replies() -> None:
     """Every two minutes, where there is a mailbox: take in what lies there."""
     mailbox.poll_quietly(settings.IMAP_URL)
+
+
+@shared_task(time_limit=FOR_A_PARCEL)
+def carry_parcel(parcel_id: str, owner_id: int) -> None:
+    """Make or read one file with everything in it; an account that is gone took it along."""
+    owner = User.objects.filter(pk=owner_id, is_active=True).first()
+    if owner:
+        packing.carry(UUID(parcel_id), owner)
+
+
+@shared_task
+def sweep_parcels() -> None:
+    """Every few minutes: files that a worker dropped are told again, and old ones go."""
+    packing.sweep(timezone.now())
+
+
+@shared_task(time_limit=FOR_A_PARCEL)
+def delete_closed_accounts() -> None:
+    """Every hour: accounts whose time is over are deleted."""
+    deleted = erasing.delete_due(timezone.now())
+    if deleted:
+        log.info("%d accounts deleted", deleted, extra={"count": deleted})

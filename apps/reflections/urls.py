@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reflections import health_views, link_views, mail_views, stop_views, views
+from apps.reflections import closing_views, data_views, health_views, link_views, mail_views, stop_views, views
 
 app_name = "reflections"
 
@@ -35,6 +35,15 @@ urlpatterns = [
     path("nudge/<str:token>/address/", stop_views.confirm_address, name="confirm_address"),
     path("reflections/plan/as-before/", stop_views.as_before, name="as_before"),
     path("reflections/address/", stop_views.check_address, name="check_address"),
+    # Everything of a person: taken away, brought in, and deleted with the account.
+    path("data/", data_views.data, name="data"),
+    path("data/make/", data_views.data_make, name="data_make"),
+    path("data/format/", data_views.data_format, name="data_format"),
+    path("data/bring/", data_views.data_bring, name="data_bring"),
+    path("data/coming/<uuid:pk>/", data_views.data_coming, name="data_coming"),
+    path("data/coming/<uuid:pk>/report.csv", data_views.data_report, name="data_report"),
+    path("data/<uuid:pk>/careerplanner.zip", data_views.data_download, name="data_download"),
+    path("data/close/", closing_views.close, name="data_close"),
     # What machines ask that watch the site.
     path("health/", health_views.live, name="live"),
     path("health/ready/", health_views.ready, name="ready"),

@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from apps.users import formats, known_devices, signed_in
+from apps.users import closing, formats, known_devices, signed_in
 from apps.users.models import User
 from apps.users.templatetags.devices import device_words
 
@@ -84,3 +86,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         logger.info("account %s: %s", user.pk, template_prefix.rpartition("/")[2])
         words = device_words(self.get_http_user_agent(self.request))
         super().send_notification_mail(template_prefix, user, {**(context or {}), "user_agent": words}, email)
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """Who has closed their account and knows its password is asked whether to keep it; they are not logged in."""
+        if isinstance(user, User) and user.leaves_at is not None:
+            closing.show_door(request, user)
+            return redirect("users:closed")
+        response: HttpResponse = super().respond_user_inactive(request, user)
+        return response

@@ -65,6 +65,7 @@ class User(AbstractUser):
     currency = models.CharField(_("usual currency"), max_length=3, blank=True)
     has_shortcuts = models.BooleanField(_("keys as shortcuts"), default=True)
     theme = models.CharField(_("colours"), max_length=5, choices=Theme, default=Theme.AUTO)
+    leaves_at = models.DateTimeField(null=True, blank=True, editable=False)  # when a closed account is deleted
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -95,3 +96,13 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.called
+
+
+class DeletedAccount(models.Model):
+    """That an account was deleted, and nothing else of it: a backup that is older is made to forget it again."""
+
+    user_id = models.BigIntegerField(primary_key=True)
+    deleted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.user_id)

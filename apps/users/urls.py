@@ -6,4 +6,7 @@ from apps.users import views
 
 app_name = "users"
 
-urlpatterns = [path("settings/", views.settings, name="settings")]
+urlpatterns = [
+    path("settings/", views.settings, name="settings"),
+    path("closed/", views.closed, name="closed"),
+]

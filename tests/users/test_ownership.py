@@ -58,6 +58,7 @@ def test_no_policy_but_the_known_windows(db: None) -> None:
     assert found == {
         ("reflections_nudgeplan", "dispatch"),
         ("reflections_nudge", "dispatch"),
+        ("reflections_parcel", "dispatch"),
         ("reflections_nudgelink", "holder"),
         ("reflections_inboundmessage", "mailroom"),
         ("opportunities_calendarfeed", "holder"),

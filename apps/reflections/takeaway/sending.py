@@ -1,0 +1,36 @@
+"""A file of any size that somebody sends: written to a file without a name, which is gone with the request."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import IO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+from apps.reflections.takeaway.reading import LARGEST
+
+IN_MEMORY = 4 * 1024 * 1024  # bytes
+
+
+class ToNameless(FileUploadHandler):
+    """Takes the first file up to the largest size; what is beyond is not read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # lives as long as the request
+        self._length = 0
+        self.is_too_large = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self._length += len(raw_data)
+        if self._length > LARGEST:
+            self.is_too_large = True
+            raise StopUpload(connection_reset=False)
+        self._file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        self._file.seek(0)
+        return UploadedFile(
+            file=self._file, name=self.file_name, content_type=self.content_type, size=file_size, charset=self.charset
+        )

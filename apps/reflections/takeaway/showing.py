@@ -1,0 +1,50 @@
+"""What a file holds and what became of it, for a page and for a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from apps.reflections.takeaway.catalogue import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT
+
+MOST = 50  # rows that could not come in and are shown on the page; the table has all
+
+
+def summed(report: dict[str, Any]) -> dict[str, Any]:
+    """Rows by kind, and those that could not come in."""
+    rows = report.get("rows", [])
+    before = report.get("tables", {})
+    kinds = Counter(before) if before else Counter(label for label, _title, what, _why in rows if what == "new")
+    bad = [{"kind": kind(label), "title": title, "why": why} for label, title, what, why in rows if what == "bad"]
+    return {
+        "kinds": [(kind(label), n) for label, n in kinds.most_common()],
+        "new": report.get("counts", {}).get("new", 0),
+        "same": report.get("counts", {}).get("same", 0),
+        "bad": bad[:MOST],
+        "bad_count": len(bad),
+    }
+
+
+def kind(label: str) -> str:
+    """What a table's rows are called."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name_plural)
+    except LookupError:
+        return label
+
+
+def as_table(report: dict[str, Any]) -> Iterator[list[str]]:
+    """Every row of the file with what became of it."""
+    became = {"new": _("new"), "same": _("here already"), "bad": _("could not come in")}
+    yield [_("kind"), _("what"), _("what became of it"), _("why")]
+    for label, title, what, why in report.get("rows", []):
+        yield [kind(label), title, became.get(what, what), why]
+
+
+def left_out() -> list[tuple[str, str]]:
+    """What is not in the file, with its reason."""
+    return list({**TABLES_LEFT_OUT, **COLUMNS_LEFT_OUT}.items())

@@ -1,0 +1,1 @@
+"""Everything taken away, brought in, and deleted."""
