@@ -13,7 +13,7 @@ DISPATCH = "(SELECT current_setting('app.dispatch', true)) = 'on'"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reflections', '0006_asked_and_searched'),
+        ('reflections', '0007_written_at_every_claim'),
         ('users', '0003_deletion'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
