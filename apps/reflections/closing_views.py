@@ -14,7 +14,7 @@ from apps.users.access import person
 
 
 @login_required
-@reauthentication_required(allow_get=True)
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth is untyped
 def close(request: HttpRequest) -> HttpResponse:
     """Say what goes and what does not, offer the file first, and close the account."""
     user = person(request)

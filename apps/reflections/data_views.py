@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from apps.reflections.data_forms import EverythingForm
 from apps.reflections.parcels import Parcel
 from apps.reflections.takeaway import packing, showing
-from apps.reflections.takeaway.catalogue import tables, told
 from apps.reflections.takeaway.reading import Unreadable
 from apps.reflections.takeaway.sending import ToNameless
 from apps.users import spreadsheet
@@ -47,7 +46,7 @@ def data_make(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth is untyped
 def data_download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The file, to whoever has just shown again that it is them."""
     found = Parcel.objects.owned_by(person(request)).out().filter(state=Parcel.State.READY)
@@ -128,5 +127,5 @@ def data_report(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 @require_safe
 def data_format(request: HttpRequest) -> HttpResponse:
     """What is in the file, table by table, and what is left out and why."""
-    found = [(model._meta.verbose_name_plural, told(model)) for model in tables()]
-    return render(request, "reflections/data/format.html", {"tables": found, "left_out": showing.left_out()})
+    context = {"tables": showing.held(), "left_out": showing.left_out()}
+    return render(request, "reflections/data/format.html", context)

@@ -70,7 +70,7 @@ def _erase(user: User, now: datetime) -> None:
         with acting_as(user):
             for model in reversed(private()):
                 rows = model._default_manager.filter(owner_id=user.pk)
-                rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # nothing hangs on them that is not in the list
+                rows._raw_delete(rows.db)  # nothing hangs on them that is not in the list
             DeletedAccount.objects.get_or_create(user_id=user.pk, defaults={"deleted_at": now})
             accounts = ContentType.objects.get_for_model(User)
             LogEntry.objects.filter(content_type=accounts, object_id=str(user.pk)).delete()

@@ -32,11 +32,12 @@ def gathered(user: User) -> dict[str, Json]:
 def taken_over(user: User, told: Mapping[str, Json]) -> list[str]:
     """Let the account have the preferences of the file; returns the names of those it cannot take."""
     refused = []
+    fields = {field.name: field for field in User._meta.concrete_fields}
     for name in KEPT:
         if name not in told:
             continue
         try:
-            setattr(user, name, User._meta.get_field(name).clean(told[name], user))
+            setattr(user, name, fields[name].clean(told[name], user))
         except ValidationError:
             refused.append(name)
     user.save(update_fields=[name for name in KEPT if name not in refused])

@@ -70,8 +70,8 @@ class Bringing:
         self.here |= mine
         by_name: dict[str, UUID] = {}
         if model._meta.label in BY_NAME:
-            rows = model._default_manager.filter(owner_id=self.owner.pk).values_list("name", "pk")
-            by_name = {name.lower(): pk for name, pk in rows}
+            rows: Any = model._default_manager.filter(owner_id=self.owner.pk)
+            by_name = {name.lower(): pk for name, pk in rows.values_list("name", "pk")}
         for row in self.document.rows[model._meta.label]:
             old = str(row["id"])
             new = old if old in mine else str(uuid5(OF_OURS, f"{self.owner.pk}:{old}"))
@@ -107,7 +107,7 @@ class Bringing:
             self.note(len(self.came))
 
     def _made(self, model: type[OwnedModel], row: Row) -> OwnedModel:
-        made = model(owner_id=self.owner.pk, pk=UUID(self.names[str(row["id"])]))
+        made = model(owner_id=self.owner.pk, id=UUID(self.names[str(row["id"])]))
         for field in columns(model):
             if field.name in row and not field.primary_key:
                 setattr(made, field.attname, self._value(model, field, row[field.name]))

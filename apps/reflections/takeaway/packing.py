@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
-from typing import IO
+from typing import IO, cast
 from uuid import UUID
 
 from celery import current_app
@@ -158,7 +158,7 @@ def _pack(parcel: Parcel, owner: User) -> None:
     parcel.note(0)
     now = timezone.now()
     with _pieces(parcel) as out, as_read_by(owner):
-        writing.write(out, user=owner, made_at=now, note=parcel.note)
+        writing.write(cast(IO[bytes], out), user=owner, made_at=now, note=parcel.note)
     parcel.size = out.length
     _finish(parcel, now + KEPT_FOR)
 

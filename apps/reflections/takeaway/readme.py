@@ -6,12 +6,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from apps.reflections.takeaway.catalogue import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT, slug, tables, told
+from apps.reflections.takeaway.names import named
 from apps.users.models import User
 
 
 def text(user: User, made_at: datetime) -> str:
     """README.txt."""
-    what = [f"  tables/{slug(model)}.csv\n      {told(model)}" for model in tables()]
+    what = [f"  {named(model._meta.label)}: tables/{slug(model)}.csv\n      {told(model)}" for model in tables()]
     left_out = [f"  {name}: {why}" for name, why in {**TABLES_LEFT_OUT, **COLUMNS_LEFT_OUT}.items()]
     parts = [
         _("Everything that %(email)s has in careerplanner at %(site)s, as it was on %(day)s.")

@@ -29,7 +29,7 @@ class ToNameless(FileUploadHandler):
             raise StopUpload(connection_reset=False)
         self._file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes]:
         self._file.seek(0)
         return UploadedFile(
             file=self._file, name=self.file_name, content_type=self.content_type, size=file_size, charset=self.charset

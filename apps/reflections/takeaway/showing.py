@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 
-from apps.reflections.takeaway.catalogue import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT
+from apps.reflections.takeaway.catalogue import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT, tables, told
+from apps.reflections.takeaway.names import named
 
 MOST = 50  # rows that could not come in and are shown on the page; the table has all
 
@@ -19,9 +19,9 @@ def summed(report: dict[str, Any]) -> dict[str, Any]:
     rows = report.get("rows", [])
     before = report.get("tables", {})
     kinds = Counter(before) if before else Counter(label for label, _title, what, _why in rows if what == "new")
-    bad = [{"kind": kind(label), "title": title, "why": why} for label, title, what, why in rows if what == "bad"]
+    bad = [{"kind": named(label), "title": title, "why": why} for label, title, what, why in rows if what == "bad"]
     return {
-        "kinds": [(kind(label), n) for label, n in kinds.most_common()],
+        "kinds": [(named(label), n) for label, n in kinds.most_common()],
         "new": report.get("counts", {}).get("new", 0),
         "same": report.get("counts", {}).get("same", 0),
         "bad": bad[:MOST],
@@ -29,22 +29,19 @@ def summed(report: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def kind(label: str) -> str:
-    """What a table's rows are called."""
-    try:
-        return str(apps.get_model(label)._meta.verbose_name_plural)
-    except LookupError:
-        return label
-
-
 def as_table(report: dict[str, Any]) -> Iterator[list[str]]:
     """Every row of the file with what became of it."""
     became = {"new": _("new"), "same": _("here already"), "bad": _("could not come in")}
     yield [_("kind"), _("what"), _("what became of it"), _("why")]
     for label, title, what, why in report.get("rows", []):
-        yield [kind(label), title, became.get(what, what), why]
+        yield [named(label), title, became.get(what, what), why]
 
 
 def left_out() -> list[tuple[str, str]]:
     """What is not in the file, with its reason."""
     return list({**TABLES_LEFT_OUT, **COLUMNS_LEFT_OUT}.items())
+
+
+def held() -> list[tuple[str, str]]:
+    """What is in the file, with what each row is, by name."""
+    return sorted((named(model._meta.label), told(model).replace("`", "")) for model in tables())

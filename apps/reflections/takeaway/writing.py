@@ -34,16 +34,23 @@ def write(out: IO[bytes], *, user: User, made_at: datetime, note: Note = lambda 
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("README.txt", readme.text(user, made_at))
         packed.writestr("schema.json", schema.SHIPPED.read_text(encoding="utf-8"))
-        with packed.open("data.json", "w", force_zip64=True) as data:
+        with packed.open(_member("data.json", made_at), "w", force_zip64=True) as data:
             for piece, rows in _document(user, made_at):
                 data.write(piece.encode())
                 done += rows
                 note(done)
         for model in tables():
-            with packed.open(f"tables/{slug(model)}.csv", "w") as table:
+            with packed.open(_member(f"tables/{slug(model)}.csv", made_at), "w") as table:
                 for line in spreadsheet.written(_cells(user, model)):
                     table.write(line.encode())
         _files(packed, user)
+
+
+def _member(name: str, made_at: datetime) -> zipfile.ZipInfo:
+    """A part that is written piece by piece, packed and dated as the others are."""
+    member = zipfile.ZipInfo(name, made_at.timetuple()[:6])
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
 
 
 def count(user: User) -> int:

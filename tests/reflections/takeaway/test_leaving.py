@@ -1,5 +1,6 @@
 """Closing an account: shut at once, opened again by its person, deleted after two weeks without a trace."""
 
+import contextlib
 import io
 import logging
 from datetime import timedelta
@@ -12,7 +13,7 @@ from django.apps import apps
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -102,27 +103,28 @@ def test_who_was_deleted_is_deleted_again_after_a_restore_and_nobody_else(alice:
 
 
 def spread(user: Any) -> None:
-    """The canary sits in every text, list and file of every private row."""
-    kinds = (models.CharField, models.TextField)
+    """The canary sits in every text, list and file of every private row that no rule holds to other words."""
     for model in private():
         for field in model._meta.concrete_fields:
-            rows = model._default_manager.filter(owner_id=user.pk)
-            if field.generated or field.choices or field.primary_key:
+            if field.generated or field.choices or field.primary_key or field.name in {"time_zone", "place"}:
                 continue
-            if isinstance(field, models.BinaryField):
-                rows = rows.exclude(**{field.name: b""})
-                rows.update(**{field.name: CANARY.encode()})
-            elif isinstance(field, models.JSONField):
-                for pk in rows.values_list("pk", flat=True):
-                    rows.filter(pk=pk).update(**{field.name: {"said": CANARY}})
-            elif isinstance(field, kinds) and (field.max_length or 99) >= 60 and not model_needs(model, field):
-                for number, pk in enumerate(rows.exclude(**{field.name: ""}).values_list("pk", flat=True)):
-                    rows.filter(pk=pk).update(**{field.name: f"{CANARY}{number}"[: field.max_length]})
+            rows = model._default_manager.filter(owner_id=user.pk, **{f"{field.name}__isnull": False})
+            for number, pk in enumerate(rows.values_list("pk", flat=True)):
+                said = canary(field, number)
+                with contextlib.suppress(IntegrityError), transaction.atomic():
+                    if said is not None and rows.get(pk=pk).__dict__[field.attname] not in ("", b""):
+                        rows.filter(pk=pk).update(**{field.name: said})
 
 
-def model_needs(model: Any, field: Any) -> bool:
-    """Columns whose values rules hold together."""
-    return (model._meta.label, field.name) in {("achievements.Draft", "place")} or field.name in {"time_zone"}
+def canary(field: Any, number: int) -> Any:
+    """What this column can hold of it; None where it has no room."""
+    if isinstance(field, models.BinaryField):
+        return CANARY.encode()
+    if isinstance(field, models.JSONField):
+        return {"said": CANARY}
+    if isinstance(field, models.CharField | models.TextField) and (field.max_length or 99) >= 60:
+        return f"{CANARY}{number}"
+    return None
 
 
 def found_in_tables(database: Any) -> list[str]:

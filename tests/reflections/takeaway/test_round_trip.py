@@ -24,6 +24,7 @@ from apps.reflections.takeaway.catalogue import (
     private,
     tables,
 )
+from apps.reflections.takeaway.names import NAMES
 from apps.reflections.takeaway.reading import Document, Unreadable
 from apps.reflections.takeaway.values import renamed
 from apps.users.models import User
@@ -55,6 +56,10 @@ def test_every_private_table_is_in_the_file_or_left_out_for_a_reason() -> None:
     every = {model._meta.label for model in apps.get_models() if issubclass(model, OwnedModel)}
     assert {model._meta.label for model in tables()} | set(TABLES_LEFT_OUT) == every
     assert {model._meta.label for model in private()} == every
+
+
+def test_every_table_has_a_name_that_a_person_knows() -> None:
+    assert set(NAMES) == {model._meta.label for model in tables()}
 
 
 def test_every_reason_is_about_a_column_that_is_there() -> None:
