@@ -10,8 +10,9 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 def flat(message: Message) -> bytes | None:
     """The bytes of a multipart message whose parts are texts; None for any other, or where a header must be folded."""
-    parts = message.get_payload()
-    if not isinstance(parts, list) or any(part.get_content_maintype() != "text" for part in parts):
+    payload = message.get_payload()
+    parts = [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
+    if not parts or any(part.get_content_maintype() != "text" for part in parts):
         return None
     limit = f"={secrets.token_hex(16)}="
     message.set_boundary(limit)
