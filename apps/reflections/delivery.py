@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from email.generator import BytesGenerator
+from email.message import Message
 from email.policy import compat32
 from email.utils import parseaddr
 from io import BytesIO
@@ -22,6 +23,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.encoding import punycode
 
+from apps.reflections.flat import LONGEST, flat
 from apps.reflections.models import Nudge
 
 IDLE_SECONDS = 30  # servers close a silent connection; a new one costs less than finding out
@@ -231,9 +233,14 @@ def envelope(address: str) -> str:
 
 def _content(message: EmailMultiAlternatives) -> bytes:
     """The message as SMTP carries it; addresses in headers stay whole, because not every program unfolds them."""
+    mime = message.message()
+    return flat(mime) or _generated(mime)
+
+
+def _generated(mime: Message) -> bytes:
     content = BytesIO()
-    BytesGenerator(content, mangle_from_=False, policy=compat32.clone(linesep="\r\n", max_line_length=900)).flatten(
-        message.message()
+    BytesGenerator(content, mangle_from_=False, policy=compat32.clone(linesep="\r\n", max_line_length=LONGEST)).flatten(
+        mime
     )
     return content.getvalue()
 

@@ -49,13 +49,19 @@ def _key(nudge: Nudge) -> tuple[UUID, int]:
 
 def note_handed(nudge: Nudge, token: UUID, now: datetime, *, at_least: timedelta) -> bool:
     """That the text is about to leave: whether the lease is still ours, with so much time left."""
-    told = {"now": now, "late": now + at_least, "name": nudge.message_id, "token": token}
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE reflections_nudge SET handed_at = %(now)s, message_id = %(name)s "
             "WHERE id = %(id)s AND owner_id = %(owner)s AND lease = %(token)s AND state = 'waiting' "
             "AND handed_at IS NULL AND expires_at > %(now)s AND lease_until > %(late)s",
-            {**told, "id": nudge.pk, "owner": nudge.owner_id},
+            {
+                "now": now,
+                "late": now + at_least,
+                "name": nudge.message_id,
+                "token": token,
+                "id": nudge.pk,
+                "owner": nudge.owner_id,
+            },
         )
         return bool(cursor.rowcount)
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 
 from apps.reflections import addressing, due, ledger, prompts, quoting
 from apps.reflections.due import Due
-from apps.reflections.material import gather, kept_this_week
+from apps.reflections.material import Kept, gather, kept_this_week
 from apps.reflections.models import Nudge, NudgeLink
 from apps.reflections.plain_text import wrapped
 from apps.reflections.prompts import Prompt
@@ -37,6 +37,15 @@ class Letter:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an e-mail is about, as it was chosen."""
+
+    prompt: Prompt
+    dates: Sequence[Due]
+    week: Kept | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +70,22 @@ def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
     """The message of a ledger row; what it asks is noted in the row. Runs as the owner."""
     with as_read_by(owner):
         now = timezone.now()
-        prompt, dates = _asked_and_dated(owner, nudge)
+        content = choose(owner, nudge)
         tokens = NudgeLink.make_each(nudge=nudge, until=_purposes(now))
-        letter = write(owner, prompt, dates, links=_links(nudge, tokens), now=now)
-    if nudge.again_of_id:  # the question is kept together with the line of the journal that led to it
+        if not nudge.again_of_id:  # else the question is kept together with the line of the journal that led to it
+            prompt = content.prompt
+            nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
+            nudge.matter = prompt.matter
+        nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
+        ledger.note_written(nudge, now)
+        return rendered(nudge, owner, content, tokens)
+
+
+def rendered(nudge: Nudge, owner: User, content: Content, tokens: Mapping[str, str]) -> EmailMultiAlternatives:
+    """The message of what was chosen; it reads nothing more. `tokens` are the secrets of its links, by purpose."""
+    letter = write(content, links=_links(nudge, tokens))
+    if nudge.again_of_id:
         letter = replace(letter, subject=gettext("The question you wanted to be asked again"))
-    else:
-        nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
-        nudge.matter = prompt.matter
-    nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
-    ledger.note_written(nudge, now)
     message = EmailMultiAlternatives(
         letter.subject,
         letter.text,
@@ -110,13 +125,13 @@ def _reply_to(tokens: Mapping[str, str]) -> list[str]:
     return [f"careerplanner <{addressing.address(settings.REPLY_ADDRESS, token)}>"] if token else []
 
 
-def _asked_and_dated(owner: User, nudge: Nudge | None = None) -> tuple[Prompt, list[Due]]:
+def choose(owner: User, nudge: Nudge | None = None) -> Content:
     """The question of this week, or of the next e-mail of the plan: that one asks none of the last weeks’ again."""
     today = timezone.localdate()
     is_next = nudge is not None and nudge.kind == Nudge.Kind.PLANNED
     material = gather(owner, today, asked_before=today + timedelta(days=1) if is_next else None)
     prompt = _once_more(nudge) if nudge and nudge.again_of_id else prompts.choose(material, owner, today)
-    return prompt, due.mailed(material, prompt, today)
+    return Content(prompt, due.mailed(material, prompt, today), kept_this_week(owner, today))
 
 
 def _once_more(nudge: Nudge) -> Prompt:
@@ -126,11 +141,8 @@ def _once_more(nudge: Nudge) -> Prompt:
 
 def preview(owner: User) -> Letter:
     """What the next e-mail would say now."""
-    prompt, dates = _asked_and_dated(owner)
     return write(
-        owner,
-        prompt,
-        dates,
+        choose(owner),
         links=Links(  # the real ones have a secret of their own
             answer=reverse("reflections:answer_week"),
             stop=reverse("reflections:list"),
@@ -138,19 +150,18 @@ def preview(owner: User) -> Letter:
             later=reverse("reflections:list"),
             skip=reverse("reflections:list"),
         ),
-        now=timezone.now(),
     )
 
 
-def write(owner: User, prompt: Prompt, dates: Sequence[Due], *, links: Links, now: datetime) -> Letter:
+def write(content: Content, *, links: Links) -> Letter:
     """Fill the templates."""
+    prompt = content.prompt
     site = settings.SITE_URL
     context = {
-        "person": owner,
         "prompt": prompt,
-        "dates": dates,
+        "dates": content.dates,
         "site": site,
-        "week": kept_this_week(owner, timezone.localtime(now).date()),
+        "week": content.week,
         "answer_url": site + links.answer,
         "later_url": site + links.later if links.later else "",
         "skip_url": site + links.skip if links.skip else "",

@@ -51,8 +51,9 @@ def send_nudges(told: Told) -> None:
         if time.monotonic() >= until:
             send_nudges.delay(told[place:])
             return
-        if rest := delivery.rests_for():
-            claiming.put_back([nudge_id for nudge_id, _ in told[place:]], timezone.now() + timedelta(seconds=rest))
+        if seconds := delivery.rests_for():
+            waiting = [pk for pk, _ in told[place:]]
+            claiming.put_back(waiting, timezone.now() + timedelta(seconds=seconds))
             return
         try:
             if owner_id in owners:  # an account that is gone took its e-mails along
