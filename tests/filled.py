@@ -290,15 +290,16 @@ def _occupation() -> Occupation:
     return found
 
 
-def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
+def addresses(resolver: Any = None, prefix: str = "", above: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
     """Every address of the URLconf by name, with the names of its keys; the admin is left out."""
     for pattern in (resolver or get_resolver()).url_patterns:
+        keys = (*above, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             if pattern.namespace != "admin":
-                yield from addresses(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+                yield from addresses(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix, keys)
         else:
             assert isinstance(pattern, URLPattern)
-            yield f"{prefix}{pattern.name}", list(pattern.pattern.regex.groupindex)
+            yield f"{prefix}{pattern.name}", list(keys)
 
 
 def paths_of(filled: Filled) -> dict[str, str]:

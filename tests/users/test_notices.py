@@ -92,3 +92,18 @@ def test_a_changed_second_step_is_told(alice: Any, change: Callable[[Client], No
     assert not [code for code in codes if code in told[0]]
     assert not re.search(r"\b\d{6,8}\b", told[0])
     assert "Firefox on Windows" in told[0]
+
+
+def test_what_happens_at_the_door_is_logged_without_a_person(alice: Any, caplog: Any) -> None:
+    caplog.set_level("INFO", logger="careerplanner.accounts")
+    turn_on(alice)
+    log_in(client := browser(), alice.email, "wrong wrong wrong")
+    log_in(client, alice.email)
+    client.post(reverse("mfa_authenticate"), {"code": app_code()})
+    client.post(reverse("account_logout"))
+    said = [record.getMessage() for record in caplog.records if record.name == "careerplanner.accounts"]
+    assert said == [
+        "a password was refused",
+        f"account {alice.pk} logged in with password and totp",
+        f"account {alice.pk} logged out",
+    ]
