@@ -46,15 +46,25 @@ def main() -> None:
     from bench.visits import analyse, site
 
     with ExitStack() as stack:
-        stack.enter_context(site())
+        admin_url = stack.enter_context(site())
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="load-")))
+        empty = stored(admin_url)
         people = make_people(options.people)
         (folder / "people.json").write_text(json.dumps(people))
         analyse()
+        print(f"Storage: {(stored(admin_url) - empty) / options.people / 1e3:.0f} kB a person, indexes included.")
         port = free_port()
         web = start_web(folder, port, options)
         stack.callback(stop, web)
         sys.exit(run(folder, port, web, options))
+
+
+def stored(admin_url: str) -> int:
+    """Bytes of the whole database."""
+    from careerplanner.embedded import connect
+
+    with connect(admin_url) as admin:
+        return int(str((admin.execute("SELECT pg_database_size(current_database())").fetchone() or (0,))[0]))
 
 
 def make_people(count: int) -> list[dict[str, Any]]:
