@@ -14,7 +14,7 @@ from django.utils import timezone
 from apps.achievements.models import Achievement
 from apps.achievements.views import journal
 from apps.reflections import tasks
-from apps.skills.models import Skill
+from apps.skills.models import Credential
 from apps.users.ownership import acting_as
 from careerplanner.logs import HideSecrets
 from careerplanner.plain_logs import HidePersons, Json
@@ -49,7 +49,7 @@ def test_a_whole_journey_leaves_no_word_in_the_log(as_nobody, as_alice, alice, l
         "achievements:log": {"line": words},
         "achievements:new": {"line": words, "outcome": words, "duty": words, "proof-TOTAL_FORMS": "0"},
         "achievements:coach": {"line": words},
-        "skills:new": {"name": CANARY},
+        "skills:credential_new": {"name": CANARY, "note": words},
         "people:new": {"name": CANARY, "note": words},
         "opportunities:new": {"title": CANARY, "organisation": CANARY, "notes": words},
         "opportunities:paste": {"text": words},
@@ -62,7 +62,7 @@ def test_a_whole_journey_leaves_no_word_in_the_log(as_nobody, as_alice, alice, l
         as_alice.get(reverse(name), {"q": CANARY, CANARY: words}, headers={"user-agent": words, "referer": words})
     with acting_as(alice):
         assert Achievement.objects.filter(line=words).exists(), "the journey wrote nothing"
-        assert Skill.objects.filter(name=CANARY).exists()
+        assert Credential.objects.filter(name=CANARY).exists()
     plan_for(alice, next_nudge_at=timezone.now())
     tasks.claim_due_nudges()
     tasks.sweep_nudges()
