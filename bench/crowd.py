@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -38,7 +37,7 @@ class Sent(HTMLParser):
                 self.data[given["name"]] = given.get("value", "on")
         elif self.inside and tag == "select":
             self.select = given.get("name", "")
-        elif self.inside and tag == "option" and "selected" in given:
+        elif self.inside and tag == "option" and ("selected" in given or self.select not in self.data):
             self.data[self.select] = given.get("value", "")
         elif self.inside and tag == "textarea" and given.get("name"):
             self.data[given["name"]] = ""
@@ -95,7 +94,7 @@ class Person(HttpUser):
         """Open the ratings of an offer, think, change one, save, and look at the offer."""
         path = f"/offers/{random.choice(self.me['offers'])}/ratings/"
         data = Sent(self.look(path, "Ratings"), path).data
-        names = [name for name in data if re.search(r"value$|score$", name)]
+        names = [name for name in data if name.endswith("-choice")]
         if names:
             data[random.choice(names)] = str(random.randint(0, 10))
         self.wait()

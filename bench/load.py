@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 P95 = 300  # ms
-ROWS = 60  # entries of each person
+ROWS = 60  # entries, offers and skills of each person
 THINK = (5, 8)  # seconds between two pages
 BIN = Path(sys.executable).parent
 LINE = "{:<18}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}"
@@ -46,15 +46,25 @@ def main() -> None:
     from bench.visits import analyse, site
 
     with ExitStack() as stack:
-        stack.enter_context(site())
+        admin_url = stack.enter_context(site())
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="load-")))
+        empty = stored(admin_url)
         people = make_people(options.people)
         (folder / "people.json").write_text(json.dumps(people))
         analyse()
+        print(f"Storage: {(stored(admin_url) - empty) / options.people / 1e3:.0f} kB a person, indexes included.")
         port = free_port()
         web = start_web(folder, port, options)
         stack.callback(stop, web)
         sys.exit(run(folder, port, web, options))
+
+
+def stored(admin_url: str) -> int:
+    """Bytes of the whole database."""
+    from careerplanner.embedded import connect
+
+    with connect(admin_url) as admin:
+        return int(str((admin.execute("SELECT pg_database_size(current_database())").fetchone() or (0,))[0]))
 
 
 def make_people(count: int) -> list[dict[str, Any]]:
@@ -64,7 +74,7 @@ def make_people(count: int) -> list[dict[str, Any]]:
 
     from bench.filling import make_person
 
-    print(f"Making {count} people with {ROWS} entries each …", flush=True)
+    print(f"Making {count} people with {ROWS} entries, offers and skills each …", flush=True)
     people = []
     for n in range(count):
         client, ids = make_person(f"crowd{n}@example.org", ROWS)
@@ -144,7 +154,7 @@ def table(folder: Path, options: argparse.Namespace, seen: list[list[float]], lo
         raise SystemExit((folder / "locust.log").read_text()[-3000:])
     rows = sorted(csv.DictReader(stats.open()), key=lambda row: (row["Name"] == "Aggregated", row["Name"]))
     think = f"{THINK[0]} to {THINK[1]} s of thought between two pages"
-    print(f"\n{options.people} people, {options.minutes:g} minutes, {think}, {ROWS} entries each.")
+    print(f"\n{options.people} people, {options.minutes:g} minutes, {think}, {ROWS} entries, offers and skills each.")
     print(f"granian: {options.workers} workers of {options.threads} threads. {os.cpu_count()} cores, which the crowd,")
     print(f"PostgreSQL and Valkey use too; load {', '.join(f'{n:.1f}' for n in load)} before. Times in ms.\n")
     print(LINE.format("page", "requests", "errors", "p50", "p95", "p99", "req/s"))

@@ -74,6 +74,8 @@ PUBLIC = {
     "users:closed": "opens a closed account to who has just given its password (tests/reflections/takeaway)",
     "health": "machines ask it",
     "reflections:live": "machines ask it",
+    "reflections:ready": "machines ask it",
+    "metrics": "Prometheus asks it, with a token",
     "reflections:health_mail": "machines ask it, and get ok or late",
     "reflections:stop": "the one-click unsubscribe of the e-mail: its token is the key (tests/reflections)",
     "reflections:link_answer": "a link of the e-mail: its token is the key (tests/reflections)",

@@ -18,6 +18,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.users import signed_in
+from apps.users.access import person
 from apps.users.models import User
 
 Accounts = QuerySet[User]
@@ -26,7 +27,7 @@ Accounts = QuerySet[User]
 @admin.action(description=_("Deactivate: nobody can log in, nothing is deleted"), permissions=["change"])
 def deactivate(model_admin: Any, request: HttpRequest, queryset: Accounts) -> None:
     """Shut the door and end what is open; an operator cannot shut themselves out."""
-    chosen = _may_touch(request, queryset).exclude(pk=request.user.pk).filter(is_active=True)
+    chosen = _may_touch(request, queryset).exclude(pk=person(request).pk).filter(is_active=True)
     _each(request, chosen, "Deactivated", _deactivate)
 
 
@@ -72,7 +73,7 @@ def _each(request: HttpRequest, accounts: Accounts, what: str, act: Callable[[Us
         with transaction.atomic():
             act(user)
             LogEntry.objects.log_actions(
-                user_id=request.user.pk, queryset=[user], action_flag=CHANGE, change_message=what, single_object=True
+                user_id=person(request).pk, queryset=[user], action_flag=CHANGE, change_message=what, single_object=True
             )
         count += 1
     said = ngettext("%d account: done, and written down.", "%d accounts: done, and written down.", count) % count

@@ -91,10 +91,7 @@ def _deletion(file: Path, number: int, row: list[str]) -> Deletion:
 
 
 def _model() -> type[Model] | None:
-    try:
-        return apps.get_model("users", "DeletedAccount")
-    except LookupError:
-        return None
+    return apps.all_models["users"].get("deletedaccount")
 
 
 def _remember(deletion: Deletion) -> None:

@@ -37,7 +37,7 @@ def test_a_database_that_is_away_is_named_and_nothing_of_it(as_nobody, monkeypat
     monkeypatch.undo()
     connection.close()
     assert answer.status_code == 503
-    assert answer.json()["without"] == ["database", "tables"]
+    assert answer.json()["without"] == ["database"]
 
 
 def test_it_costs_three_small_queries(as_nobody, db, django_assert_max_num_queries):
