@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 from apps.users import formats
@@ -18,3 +19,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         user.currency = formats.usual_currency(user.locale)
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Lead every link to our own address: which host a request names is for whoever sends it to choose."""
+        asked = self.request.build_absolute_uri("/") if self.request else ""
+        ours = {
+            name: f"{settings.SITE_URL}/{value.removeprefix(asked)}" if asked and value.startswith(asked) else value
+            for name, value in context.items()
+            if isinstance(value, str)
+        }
+        super().send_mail(template_prefix, email, {**context, **ours})
