@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -94,3 +95,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             return redirect("users:closed")
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Lead every link to our own address: which host a request names is for whoever sends it to choose."""
+        asked = self.request.build_absolute_uri("/") if self.request else ""
+        ours = {
+            name: f"{settings.SITE_URL}/{value.removeprefix(asked)}" if asked and value.startswith(asked) else value
+            for name, value in context.items()
+            if isinstance(value, str)
+        }
+        super().send_mail(template_prefix, email, {**context, **ours})
