@@ -2,8 +2,12 @@
 
 from django.urls import path
 
-from apps.users import views
+from apps.users import unsent, views
 
 app_name = "users"
 
-urlpatterns = [path("settings/", views.settings, name="settings")]
+urlpatterns = [
+    path("settings/", views.settings, name="settings"),
+    # what was sent after the session had ended
+    path("unsent/", unsent.unsent, name="unsent"),
+]
