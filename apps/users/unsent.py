@@ -1,4 +1,4 @@
-"""What somebody sent after their session had ended: kept in their browser's new session until they have logged in again."""
+"""What somebody sent after their session had ended, kept in their browser until they have logged in again."""
 
 import re
 from collections.abc import Callable
@@ -34,7 +34,7 @@ _signer = signing.Signer(salt="careerplanner.unsent")
 
 
 class KeepUnsent:
-    """Remember in the browser whose pages it shows; keep a form that comes without its session, for that person only."""
+    """Remember in the browser whose pages it shows; keep a form that comes without its session for that person."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
