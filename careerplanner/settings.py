@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "apps.users.unsent.KeepUnsent",
     "apps.reflections.visits.NoteVisit",
     "apps.users.middleware.ActAsPerson",  # last: everything inside runs as the person
 ]

@@ -34,6 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOM = 200 * 1024 * 1024  # bytes that a start needs free, for the write-ahead log and the collected files
 ANSWER_SECONDS = 60
 LOOK_SECONDS = 0.25
+COMES_BACK = ("--respawn-failed-workers", "--respawn-interval", "0.5")  # a killed worker: another takes its place
 WSGI = "careerplanner.wsgi:application"
 
 
@@ -245,7 +246,7 @@ class Site:
         """Start the web server and wait for a page; it goes first, because somebody is waiting for it."""
         self.stack.callback(stop_together, self.processes)
         listen = ("--host", self.host, "--port", str(self.port), "--workers", "1", "--blocking-threads", "8")
-        self.run("The web server", "web", "granian", "--interface", "wsgi", "--no-ws", *listen, WSGI)
+        self.run("The web server", "web", "granian", "--interface", "wsgi", "--no-ws", *COMES_BACK, *listen, WSGI)
         self.wait_until_it_answers()
 
     def run_worker_and_beat(self) -> None:

@@ -57,6 +57,7 @@ def doors(keys: dict[str, Any]) -> list[URLPattern]:
         URLPattern(door.pattern, roomy(door.callback), door.default_args, door.name)
         for door in anymail.urlpatterns
         if not str(door.name).endswith(reports.DOOR)
+        and reports.is_installed(door)
         and (keys.get("WEBHOOK_SECRET") or keys.get(SIGNED.get(str(door.name).split("_")[0], "none")))
     ]
 

@@ -1,6 +1,7 @@
 """The doors through which a mail provider reports bounces and complaints; one without a key stays shut."""
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 
 from anymail import urls as anymail
 from django.urls import URLPattern
@@ -12,6 +13,7 @@ SIGNED = {  # what anymail calls the key that a provider signs its reports with
     "sendgrid": "SENDGRID_TRACKING_WEBHOOK_VERIFICATION_KEY",
     "unisender_go": "UNISENDER_GO_API_KEY",
 }
+NEEDED = {"amazon_ses": "boto3", "postal": "cryptography", "resend": "svix"}  # what anymail does not bring along
 DOOR = "_tracking_webhook"  # how anymail's names of them end
 OF_ALL = "WEBHOOK_SECRET"  # name:password, which the others send along
 
@@ -22,5 +24,11 @@ def doors(keys: Mapping[str, str]) -> list[URLPattern]:
     return [
         door
         for provider, door in found.items()
-        if str(door.name).endswith(DOOR) and keys.get(SIGNED.get(provider, OF_ALL))
+        if str(door.name).endswith(DOOR) and keys.get(SIGNED.get(provider, OF_ALL)) and is_installed(door)
     ]
+
+
+def is_installed(door: URLPattern) -> bool:
+    """Whether the library that this provider's door stands on is here; without it whoever knocks makes an error."""
+    needed = next((library for start, library in NEEDED.items() if str(door.name).startswith(start)), "")
+    return not needed or find_spec(needed) is not None

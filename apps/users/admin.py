@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from apps.users.account_actions import ACTIONS
 from apps.users.models import User
 
+
 class LookAtOnly(admin.ModelAdmin[Any]):
     """Rows to look at. Who could add an address or a second step to an account could take it over."""
 

@@ -1,4 +1,4 @@
-"""axe finds nothing on any page: wide and narrow, light and dark."""
+"""axe finds nothing on any page, wide and narrow, light and dark; and on the same walk: every page fits a phone."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.fitting import PHONE, wrong
 from tests.browser.steps import forgive
 from tests.browser.walk import GROUPS, error_pages, pages, show
 from tests.filled import Filled, fill
@@ -15,6 +16,7 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 FULL: dict[str, Any] = {"resultTypes": ["violations"]}
 COLOURS = {**FULL, "runOnly": ["color-contrast", "link-in-text-block"]}
 LOOKS = [("light", WIDE, FULL), ("dark", NARROW, FULL)]
+QUICK = [("light", WIDE, COLOURS), ("dark", NARROW, FULL)]  # the structure of a page is the same at both widths
 CROSSED = [("dark", WIDE, COLOURS), ("light", NARROW, COLOURS)]  # what is coloured by width is the frame of all pages
 
 
@@ -44,15 +46,17 @@ def open_menus(page: Page) -> None:
     page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
 
 
+@pytest.mark.parametrize("looks", [QUICK, pytest.param(LOOKS, marks=pytest.mark.long)], ids=["quick", "whole"])
 @pytest.mark.parametrize("group", [group for group in GROUPS if group != "errors"])
-def test_axe_finds_nothing(
+def test_axe_finds_nothing_and_every_page_fits_a_phone(
     group: str,
+    looks: Any,
     nadia: Filled,
     new_context: Callable[..., BrowserContext],
     log_in: Callable[[BrowserContext, Any], None],
     page_errors: list[str],
 ) -> None:
-    context = new_context()
+    context = new_context(**PHONE)
     if group != "doors":
         log_in(context, nadia.user)
     page = context.new_page()
@@ -65,7 +69,8 @@ def test_axe_finds_nothing(
         if answer.status == 404:  # the browser reports the status itself; that is meant
             forgive(page_errors, "404")
         open_menus(page)
-        found += looked_at(page, name, LOOKS if number else LOOKS + CROSSED)
+        found += looked_at(page, name, looks if number else LOOKS + CROSSED)
+        found += wrong(page, name)  # the last look was narrow
     assert not found, "\n" + "\n".join(found)
 
 

@@ -1,4 +1,4 @@
-"""At 360 px: nothing sticks out sideways, what is pressed is large enough, and the rooms can be reached."""
+"""At 360 px nothing sticks out sideways, and the rooms can be reached; test_accessibility.py walks all other pages."""
 
 import re
 from collections.abc import Callable
@@ -16,37 +16,9 @@ from apps.skills.models import Skill
 from apps.users.dates import partial
 from apps.users.ownership import acting_as
 from tests.browser import steps
-from tests.browser.walk import GROUPS, error_pages, pages, show
+from tests.browser.fitting import PHONE, WIDER, wrong
+from tests.browser.walk import error_pages, show
 from tests.filled import Filled, fill
-
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-SMALLEST = 44  # CSS pixels
-
-# What can be pressed, by what a finger would hit: the label of a box to tick counts with the box. Links inside
-# running text are left out, as WCAG 2.5.8 does, and so is what only a keyboard reaches.
-PRESSED = """() => {
-  const small = [];
-  const targets = "button, .btn, summary, select, textarea, input:not([type=hidden]), .site-nav a, .brand";
-  for (const element of document.querySelectorAll(targets)) {
-    if (!element.checkVisibility({visibilityProperty: true})) continue;
-    const label = ["checkbox", "radio"].includes(element.type) && element.labels[0];
-    let {width, height} = (label || element).getBoundingClientRect();
-    if (label && !label.contains(element)) width += element.getBoundingClientRect().width;
-    if (width < SMALLEST - .5 || height < SMALLEST - .5)
-      small.push(`${Math.round(width)}×${Math.round(height)}: ${element.outerHTML.slice(0, 160)}`);
-  }
-  return small;
-}""".replace("SMALLEST", str(SMALLEST))
-
-# What reaches beyond the edge, the deepest first, so that the culprit is named and not only its parents.
-WIDER = """() => {
-  const edge = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= edge) return [];
-  const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > edge + 1);
-  return [`the page is ${document.documentElement.scrollWidth} px wide`,
-          ...out.reverse().slice(0, 3).map(e => e.outerHTML.slice(0, 160))];
-}"""
-
 
 # Whether the lower edge of a button can be pressed, or lies under something.
 ON_TOP = """button => {
@@ -63,26 +35,6 @@ def nadia(live_server: Any, transactional_db: None) -> Filled:
 @pytest.fixture
 def phone(new_context: Callable[..., BrowserContext]) -> Page:
     return new_context(**PHONE).new_page()
-
-
-def wrong(page: Page, name: str) -> list[str]:
-    assert page.evaluate("innerWidth") == 360
-    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
-    return [f"{name}: {line}" for line in page.evaluate(WIDER) + page.evaluate(PRESSED)]
-
-
-@pytest.mark.parametrize("group", [group for group in GROUPS if group != "errors"])
-def test_every_page_fits_a_phone(
-    group: str, nadia: Filled, phone: Page, log_in: Callable[..., None], page_errors: list[str]
-) -> None:
-    if group != "doors":
-        log_in(phone.context, nadia.user)
-    found = []
-    for name, path in pages(group, nadia).items():
-        phone.goto(path)
-        found += wrong(phone, name)
-    steps.forgive(page_errors, "404")
-    assert not found, "\n" + "\n".join(found)
 
 
 def test_error_pages_fit_a_phone(phone: Page, site: str, db: None) -> None:

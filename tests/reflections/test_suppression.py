@@ -4,13 +4,14 @@ import hashlib
 import hmac
 import json
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from apps.reflections import claiming, delivery, reports, tasks
+from apps.reflections import claiming, delivery, hooks, reports, tasks
 from apps.reflections.bounces import Word
 from apps.reflections.models import NudgeLink, NudgePlan, Suppression
 from apps.reflections.tracking import note_word
@@ -129,6 +130,15 @@ def test_the_doors_are_those_of_which_there_is_a_key():
     by_password = {door.name for door in reports.doors({"WEBHOOK_SECRET": "name:password"})}
     assert "postmark_tracking_webhook" in by_password
     assert "mailgun_tracking_webhook" not in by_password
+
+
+@pytest.mark.parametrize("provider", reports.NEEDED)
+def test_a_door_whose_library_is_missing_is_not_there(provider):
+    """Whoever knocked would make an error, key or no key."""
+    keys = {"WEBHOOK_SECRET": "name:password", "POSTAL_WEBHOOK_KEY": "key"}
+    found = [str(door.name) for door in [*reports.doors(keys), *hooks.doors(keys)]]
+    there = any(name.startswith(provider) for name in found)
+    assert there == (find_spec(reports.NEEDED[provider]) is not None)
 
 
 def test_no_provider_no_address_for_reports(as_nobody, db):
