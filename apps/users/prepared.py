@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ValuesListIterable, get_related_populators  # type: ignore[attr-defined]  # the stubs leave it out
+from django.http import Http404
 
 Value = UUID | int | str | date
 STAND_INS: dict[type, Callable[[int], Value]] = {
@@ -22,6 +23,9 @@ STAND_INS: dict[type, Callable[[int], Value]] = {
     str: lambda n: f"the stand-in of value {n}",
     date: lambda n: date.fromordinal(3 + n),
 }
+
+
+MOST = 256  # structures of one query; where there are more, it is put together anew
 
 
 class _Ready(NamedTuple):
@@ -48,6 +52,8 @@ class Prepared:
         key = (structure, *((name, _kind(value)) for name, value in values.items()))
         ready = self.ready.get(key)
         if ready is None:
+            if len(self.ready) >= MOST:
+                self.ready.clear()
             ready = self.ready[key] = self._put_together(structure, values)
         parameters = ready.parameters.copy()
         for place, name in ready.places:
@@ -56,6 +62,12 @@ class Prepared:
             cursor.execute(ready.sql, parameters)
             rows = cursor.fetchall()
         return [ready.make(row) for row in (_converted(rows, ready.convert) if ready.convert else rows)]
+
+    def one(self, *structure: Hashable, **values: Value | list[UUID] | list[int] | None) -> Any:
+        """The only row of the answer; where there is none, the page does not exist."""
+        for row in self(*structure, **values):
+            return row
+        raise Http404
 
     def _put_together(self, structure: tuple[Hashable, ...], values: dict[str, Any]) -> _Ready:
         stand_ins = {name: _stand_in(value, place) for place, (name, value) in enumerate(values.items())}
