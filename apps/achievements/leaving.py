@@ -81,9 +81,9 @@ def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
     The place is all of its organisation if it has one.
     """
     here = [each.pk for each in roles if role.organisation_id and each.organisation_id == role.organisation_id]
-    asked = {"owner": user.pk, "roles": here or [role.pk]}
-    counts = Counter({(hidden, proof): n for hidden, proof, n in COUNTS(**asked)})
-    skills = _used(user.pk, here or [role.pk])
+    place = here or [role.pk]
+    counts = Counter({(hidden, proof): n for hidden, proof, n in COUNTS(owner=user.pk, roles=place)})
+    skills = _used(user.pk, place)
     portable = [used for used in skills if not used.skill.is_bound]
     return Leaving(
         role=role,
@@ -91,7 +91,7 @@ def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
         proven=counts[False, True],
         on_word=counts[False, False],
         kept_back=counts[True, True] + counts[True, False],
-        to_prove=TO_PROVE(**asked),
+        to_prove=TO_PROVE(owner=user.pk, roles=place),
         anywhere=[used for used in portable if used.elsewhere],
         only_here=[used for used in portable if not used.elsewhere],
         bound=[used for used in skills if used.skill.is_bound],

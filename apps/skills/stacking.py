@@ -176,7 +176,7 @@ def _all(
 ) -> QuerySet[Skill, tuple[Any, ...]]:
     mine = Skill.objects.filter(owner=owner)
     found = (mine.in_role(role) if role else mine).by(order)
-    if is_claim:
+    if is_claim and today:
         vouched = CredentialSkill.objects.filter(owner=owner).in_force(today)
         found = found.exclude(pk__in=vouched.values("skill"))
     return found.values_list("pk", "name", "stated_level", "is_bound", F("entries"))

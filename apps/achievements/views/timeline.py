@@ -41,15 +41,15 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def role_page(request: HttpRequest, role: Role, form: LearningStepForm, status: int = 200) -> HttpResponse:
     """The page of a role with the form of its next step; the role comes from `with_entries`, which counts them."""
     page = Paginator(range(vars(role)["entries"]), PER_PAGE).get_page(request.GET.get("page"))
-    of_role = {"owner": role.owner_id, "role": role.pk}
+    owner, at = role.owner_id, role.pk
     context = {
         "role": role,
         "page": page,
-        "entries": ENTRIES(page.number, **of_role) if page.paginator.count else [],
-        "steps": STEPS(**of_role),
+        "entries": ENTRIES(page.number, owner=owner, role=at) if page.paginator.count else [],
+        "steps": STEPS(owner=owner, role=at),
         "step_form": form,
     }
-    context["scopes"] = SCOPES(**of_role)
+    context["scopes"] = SCOPES(owner=owner, role=at)
     return render(request, "achievements/role_detail.html", context, status=status)
 
 

@@ -83,7 +83,7 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
         """
         at = "evidence__achievement__"
         state = Coalesce(NullIf(F(f"{at}state_chosen"), Value("")), F(f"{at}state"))
-        return (
+        found: QuerySet[Skill, Any] = (
             self.filter(evidence__isnull=False)
             .order_by()
             .values("pk", f"{at}role")
@@ -94,6 +94,7 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
             )
             .values_list("pk", f"{at}role", *JUDGED, "first", "last")
         )
+        return found
 
     def shown_with(self, skill: UUID) -> Self:
         """Those that stand in the same entries as `skill`, with their number as `together`, most first."""

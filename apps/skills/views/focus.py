@@ -85,7 +85,8 @@ def practise(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _led_to(owner: int, skill: UUID, since: date, until: date) -> QuerySet[Any]:
     """Entries that show it; they live in the room above, which is reached by its name here."""
-    entries: Any = Skill.achievements.rel.related_model.objects.filter(owner=owner, evidence__skill=skill).named()
+    model: Any = Skill.achievements.rel.related_model
+    entries = model.objects.filter(owner=owner, evidence__skill=skill).named()
     between = entries.filter(happened_on__gte=since, happened_on__lte=until)
     found: QuerySet[Any] = between.order_by("-happened_on", "-id")[:ENTRIES]
     return found

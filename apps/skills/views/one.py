@@ -40,7 +40,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _entries(page: int, owner: int, skill: UUID) -> QuerySet[Any]:
     """A page of the entries that show it; they live in the room above, which is reached by its name here."""
-    entries: Any = Skill.achievements.rel.related_model.objects.filter(owner=owner, evidence__skill=skill).named()
+    model: Any = Skill.achievements.rel.related_model
+    entries = model.objects.filter(owner=owner, evidence__skill=skill).named()
     by_role = entries.order_by(F("role__started_on").desc(nulls_last=True), "role_id", "-happened_on")
     found: QuerySet[Any] = by_role[(page - 1) * PER_PAGE : page * PER_PAGE]
     return found
