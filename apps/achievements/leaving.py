@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -12,6 +14,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
     When,
@@ -21,16 +24,25 @@ from django.db.models.functions import JSONObject, Lower
 from apps.achievements.models import Achievement, AchievementQuerySet, Evidence, Proof, Role
 from apps.skills.models import Skill
 from apps.users.models import User
+from apps.users.prepared import Prepared
 
 SHOWN = 12  # entries
 SKILLS = 25  # of each kind, until all are asked for
+
+
+class Named(NamedTuple):
+    """What is told of a skill; there are hundreds at once, which is why it is not a model."""
+
+    pk: UUID
+    name: str
+    is_bound: bool
 
 
 @dataclass(frozen=True)
 class Used:
     """A skill as it was shown in this place: how many entries here, and how many elsewhere."""
 
-    skill: Skill
+    skill: "Named"
     here: int
     elsewhere: int
 
@@ -69,10 +81,9 @@ def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
     The place is all of its organisation if it has one.
     """
     here = [each.pk for each in roles if role.organisation_id and each.organisation_id == role.organisation_id]
-    entries = Achievement.objects.owned_by(user).filter(role__in=here or [role.pk])
-    proven = Q(pk__in=Proof.objects.order_by().values("achievement_id"))  # a list that is looked up once
-    counts = _counts(entries, proven)
-    skills = _skills(user, entries)
+    place = here or [role.pk]
+    counts = Counter({(hidden, proof): n for hidden, proof, n in COUNTS(owner=user.pk, roles=place)})
+    skills = _used(user.pk, place)
     portable = [used for used in skills if not used.skill.is_bound]
     return Leaving(
         role=role,
@@ -80,39 +91,56 @@ def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
         proven=counts[False, True],
         on_word=counts[False, False],
         kept_back=counts[True, True] + counts[True, False],
-        to_prove=_to_prove(entries.filter(~proven, is_confidential=False)),
+        to_prove=TO_PROVE(owner=user.pk, roles=place),
         anywhere=[used for used in portable if used.elsewhere],
         only_here=[used for used in portable if not used.elsewhere],
         bound=[used for used in skills if used.skill.is_bound],
     )
 
 
-def _counts(entries: AchievementQuerySet, proven: Q) -> Counter[tuple[bool, bool]]:
+def _entries(owner: int, roles: list[UUID]) -> AchievementQuerySet:
+    return Achievement.objects.filter(owner=owner, role__in=roles)
+
+
+def _proven() -> Q:
+    return Q(pk__in=Proof.objects.order_by().values("achievement_id"))  # a list that is looked up once
+
+
+def _counts(owner: int, roles: list[UUID]) -> QuerySet[Achievement, tuple[bool, bool, int]]:
     """How many entries there are, by whether they are confidential and whether they have proof."""
-    has_proof = ExpressionWrapper(proven, output_field=BooleanField())
-    rows = entries.order_by().annotate(has_proof=has_proof).values_list("is_confidential", "has_proof")
-    return Counter({(hidden, proof): n for hidden, proof, n in rows.annotate(n=Count("*"))})
+    has_proof = ExpressionWrapper(_proven(), output_field=BooleanField())
+    rows = _entries(owner, roles).order_by().annotate(has_proof=has_proof).values_list("is_confidential", "has_proof")
+    return rows.annotate(n=Count("*"))
 
 
-def _to_prove(entries: AchievementQuerySet) -> Sequence[Achievement]:
+def _to_prove(owner: int, roles: list[UUID]) -> AchievementQuerySet:
+    """Outcomes that may be shown and that nobody else can check, measured ones first."""
     strength = Case(
         When(Q(state_chosen="measured") | Q(state_chosen="", state="measured"), then=Value(0)),
         When(Q(state_chosen="qualitative") | Q(state_chosen="", state="qualitative"), then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    first = entries.annotate(strength=strength).filter(strength__lt=2).order_by("strength", "-happened_on", "-pk")
-    told = Achievement.objects.filter(pk__in=first.values("pk")[:SHOWN]).told().annotate(strength=strength)
-    return list(told.order_by("strength", "-happened_on", "-pk"))
+    order = ("strength", "-happened_on", "-pk")
+    entries = _entries(owner, roles).filter(~_proven(), is_confidential=False).annotate(strength=strength)
+    first = entries.filter(strength__lt=2).order_by(*order).values("pk")[:SHOWN]
+    return Achievement.objects.filter(pk__in=first).named().annotate(strength=strength).order_by(*order)
 
 
-def _skills(user: User, entries: AchievementQuerySet) -> list[Used]:
-    """The skills that these entries show, those that most of them show first."""
+def _skills(owner: int, roles: list[UUID]) -> QuerySet[Skill, tuple[Any, ...]]:
+    """Each skill with how many of these entries show it, and how many of all."""
     shown = Evidence.objects.filter(skill=OuterRef("pk")).order_by().values("skill")
-    among = Q(achievement__in=entries.order_by().values("pk"))
-    counted = shown.annotate(n=JSONObject(here=Count("achievement", filter=among), all=Count("achievement"))).values(
-        "n"
-    )
-    found = Skill.objects.owned_by(user).order_by(Lower("name")).only("name", "is_bound").annotate(n=Subquery(counted))
-    used = [Used(skill, n["here"], n["all"] - n["here"]) for skill in found if (n := vars(skill)["n"]) and n["here"]]
+    among = Q(achievement__in=_entries(owner, roles).order_by().values("pk"))
+    both = JSONObject(here=Count("achievement", filter=among), all=Count("achievement"))
+    found = Skill.objects.filter(owner=owner).order_by(Lower("name"))
+    return found.values_list("pk", "name", "is_bound", Subquery(shown.annotate(n=both).values("n")))
+
+
+def _used(owner: int, roles: list[UUID]) -> list[Used]:
+    """The skills that these entries show, those that most of them show first."""
+    found = SKILLS_OF(owner=owner, roles=roles)
+    used = [Used(Named(*of), n["here"], n["all"] - n["here"]) for *of, n in found if n and n["here"]]
     return sorted(used, key=lambda each: -each.here)
+
+
+COUNTS, TO_PROVE, SKILLS_OF = Prepared(_counts), Prepared(_to_prove), Prepared(_skills)

@@ -1,14 +1,16 @@
 """Which skills stand in the same entries: few people have exactly these pairs."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Subquery
+from django.db.models import Count, QuerySet, Subquery
 
 from apps.achievements.models import Evidence
 from apps.skills.models import Skill
 from apps.users.models import User
+from apps.users.prepared import Prepared
 
 FEWEST = 2  # entries: once is no pattern
 TOGETHER = """
@@ -51,10 +53,8 @@ class Pair:
 
 def pairs_of(user: User, *, most: int) -> list[Pair]:
     """Up to `most` pairs that stand together oftener than chance would have it, the most frequent first."""
-    mine = Evidence.objects.owned_by(user).order_by()
-    alone = dict(mine.values_list("skill").annotate(n=Count("achievement")))
-    all_entries = mine.values("owner").annotate(n=Count("achievement", distinct=True)).values("n")
-    skills = Skill.objects.owned_by(user).order_by().values_list("pk", "name", Subquery(all_entries))
+    alone = dict(ALONE(owner=user.pk))
+    skills = NAMED(owner=user.pk)
     known = {key: (name, of) for key, name, of in skills}
     pairs = [
         Pair(one, known[one][0], alone[one], other, known[other][0], alone[other], n, of=known[one][1])
@@ -62,6 +62,19 @@ def pairs_of(user: User, *, most: int) -> list[Pair]:
     ]
     pairs.sort(key=lambda pair: (-pair.entries, -pair.ratio, pair.one_name, pair.other_name))
     return [pair for pair in pairs if pair.ratio >= 1][:most]
+
+
+def _named(owner: int) -> QuerySet[Skill, tuple[Any, ...]]:
+    """Each skill by name, with how many entries name any."""
+    mine = Evidence.objects.filter(owner=owner).order_by()
+    all_entries = mine.values("owner").annotate(n=Count("achievement", distinct=True)).values("n")
+    return Skill.objects.filter(owner=owner).order_by().values_list("pk", "name", Subquery(all_entries))
+
+
+NAMED = Prepared(_named)
+ALONE = Prepared(
+    lambda owner: Evidence.objects.filter(owner=owner).order_by().values_list("skill").annotate(n=Count("achievement"))
+)
 
 
 def _together(user: User) -> list[tuple[UUID, UUID, int]]:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from apps.skills.models import CredentialSkill, Focus, Skill, SkillQuerySet
+from apps.skills.models import CredentialSkill, Focus, Skill
 from apps.skills.models.skill import JUDGED, backed
 from apps.users.models import User
 from apps.users.prepared import Prepared
@@ -114,18 +114,28 @@ def fill(user: User, stacked: Mapping[UUID, Stacked]) -> None:
         stacked[pk].add(role, counts, first, last)
 
 
-def described(user: User) -> SkillQuerySet:
-    """Skills with what the catalogue says of them, what vouches for them, their proof and focus, all in one query."""
-    vouched = CredentialSkill.objects.owned_by(user).filter(skill=OuterRef("pk")).order_by("credential__name")
-    over = ExpressionWrapper(Q(credential__expires_on__lt=timezone.localdate()), output_field=BooleanField())
+def _described(owner: int, pk: UUID, today: date) -> QuerySet[Skill]:
+    vouched = CredentialSkill.objects.filter(owner=owner, skill=OuterRef("pk")).order_by("credential__name")
+    over = ExpressionWrapper(Q(credential__expires_on__lt=today), output_field=BooleanField())
     credential = JSONObject(name="credential__name", is_over=Coalesce(over, False))
-    focus = Focus.objects.owned_by(user).filter(skill=OuterRef("pk")).order_by("-started_on")
-    found = Skill.objects.owned_by(user).select_related("catalogue")
-    return found.annotate(
-        proven=Count("achievements", filter=Q(achievements__proofs__isnull=False), distinct=True),
-        vouched_by=ArraySubquery(vouched.values(json=credential)),
-        focused=ArraySubquery(focus.values("pk")),
+    focus = Focus.objects.filter(owner=owner, skill=OuterRef("pk")).order_by("-started_on")
+    return (
+        Skill.objects.filter(owner=owner, pk=pk)
+        .select_related("catalogue")
+        .annotate(
+            proven=Count("achievements", filter=Q(achievements__proofs__isnull=False), distinct=True),
+            vouched_by=ArraySubquery(vouched.values(json=credential)),
+            focused=ArraySubquery(focus.values("pk")),
+        )
     )
+
+
+DESCRIBED = Prepared(_described)
+
+
+def described(user: User, pk: UUID) -> Any:
+    """A skill with what the catalogue says of it, what vouches for it, its proof and focus, all in one query."""
+    return DESCRIBED.one(owner=user.pk, pk=pk, today=timezone.localdate())
 
 
 def stacked(skill: Any, user: User) -> Stacked:
@@ -166,7 +176,7 @@ def _all(
 ) -> QuerySet[Skill, tuple[Any, ...]]:
     mine = Skill.objects.filter(owner=owner)
     found = (mine.in_role(role) if role else mine).by(order)
-    if is_claim:
+    if is_claim and today:
         vouched = CredentialSkill.objects.filter(owner=owner).in_force(today)
         found = found.exclude(pk__in=vouched.values("skill"))
     return found.values_list("pk", "name", "stated_level", "is_bound", F("entries"))

@@ -6,14 +6,15 @@ stand-ins, which are then found among its parameters; one that cannot be found, 
 it, is an error at once. Nothing that the database answers is kept.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.query import ValuesListIterable, get_related_populators  # type: ignore[attr-defined]  # the stubs leave it out
+from django.db.models.query import ValuesListIterable, get_related_populators
+from django.http import Http404
 
 Value = UUID | int | str | date
 STAND_INS: dict[type, Callable[[int], Value]] = {
@@ -22,6 +23,9 @@ STAND_INS: dict[type, Callable[[int], Value]] = {
     str: lambda n: f"the stand-in of value {n}",
     date: lambda n: date.fromordinal(3 + n),
 }
+
+
+MOST = 256  # structures of one query; where there are more, it is put together anew
 
 
 class _Ready(NamedTuple):
@@ -43,11 +47,13 @@ class Prepared:
         self.build = build
         self.ready: dict[Hashable, _Ready] = {}
 
-    def __call__(self, *structure: Hashable, **values: Value | list[UUID] | list[int] | None) -> list[Any]:
+    def __call__(self, *structure: Hashable, **values: Value | Sequence[UUID] | Sequence[int] | None) -> list[Any]:
         """What the database answers now."""
         key = (structure, *((name, _kind(value)) for name, value in values.items()))
         ready = self.ready.get(key)
         if ready is None:
+            if len(self.ready) >= MOST:
+                self.ready.clear()
             ready = self.ready[key] = self._put_together(structure, values)
         parameters = ready.parameters.copy()
         for place, name in ready.places:
@@ -56,6 +62,12 @@ class Prepared:
             cursor.execute(ready.sql, parameters)
             rows = cursor.fetchall()
         return [ready.make(row) for row in (_converted(rows, ready.convert) if ready.convert else rows)]
+
+    def one(self, *structure: Hashable, **values: Value | Sequence[UUID] | Sequence[int] | None) -> Any:
+        """The only row of the answer; where there is none, the page does not exist."""
+        for row in self(*structure, **values):
+            return row
+        raise Http404
 
     def _put_together(self, structure: tuple[Hashable, ...], values: dict[str, Any]) -> _Ready:
         stand_ins = {name: _stand_in(value, place) for place, (name, value) in enumerate(values.items())}
@@ -76,8 +88,10 @@ class Prepared:
         return _Ready(sql, parameters, places, converters, _maker(queryset, compiler))
 
 
-def _kind(value: object) -> Hashable:
-    return (type(value[0]) if value else UUID, "list") if isinstance(value, list) else type(value)
+def _kind(value: object) -> Any:
+    if isinstance(value, list):
+        return "list", type(value[0]) if value else UUID
+    return type(value)
 
 
 def _stand_in(value: object, place: int) -> Any:
@@ -111,12 +125,12 @@ def _converted(rows: Iterable[Any], converters: dict[int, tuple[list[Callable[..
 
 def _maker(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[Any], Any]:
     """What makes a row of the answer from its values: a tuple, or a model with what was selected beside it."""
-    if issubclass(queryset._iterable_class, ValuesListIterable):  # type: ignore[attr-defined]  # there is no public way
+    if issubclass(queryset._iterable_class, ValuesListIterable):  # there is no public way
         width = compiler.col_count  # past it stands what the order needs
         return lambda row: tuple(row[:width])
     model, fields = compiler.klass_info["model"], compiler.klass_info["select_fields"]
     names = [compiler.select[at][0].target.attname for at in fields]
-    populators = get_related_populators(compiler.klass_info, compiler.select, "default")
+    populators = get_related_populators(compiler.klass_info, compiler.select, "default")  # type: ignore[call-arg]  # of a later Django
 
     def made(row: Any) -> Any:
         found = model.from_db("default", names, row[fields[0] : fields[-1] + 1])

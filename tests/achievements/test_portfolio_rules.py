@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from apps.achievements.portfolio import markdown
+from apps.achievements.portfolio import giveaways, markdown
 from apps.achievements.portfolio.document import is_right_to_left, iso, paragraphs, plain
 from apps.achievements.portfolio.giveaways import Kind, pieces, spans
 from apps.achievements.portfolio.strength import Weighed, newest_first, place, strongest_first
@@ -192,3 +192,16 @@ def test_dates_say_no_more_than_is_known() -> None:
     day = date(2021, 3, 4)
     assert [iso(day, each) for each in ("year", "month", "day")] == ["2021", "2021-03", "2021-03-04"]
     assert iso(None, "day") == ""
+
+
+SAID = "£ $ € 12 7 #9 +441234567 AB12 a@b.co gbp Pounds ſek5 EUR5 Ünit x INR-20 00491234567 5k cents"
+PARTS = st.sampled_from(SAID.split(" "))
+
+
+@given(st.lists(PARTS | st.text(max_size=6), max_size=8).map(" ".join) | st.lists(PARTS, max_size=4).map("".join))
+def test_a_pattern_that_is_not_asked_would_have_found_nothing(text: str) -> None:
+    for kind, pattern, found in (
+        (Kind.IDENTIFIER, giveaways._IDENTIFIERS, giveaways._identifiers(text)),
+        (Kind.MONEY, giveaways._MONEY, giveaways._money(text)),
+    ):
+        assert list(found) == list(giveaways._all(pattern, text, kind))

@@ -71,11 +71,13 @@ def test_fewer_catalogues_say_the_same() -> None:
         "{% blocktranslate asvar x %}100 % & <i>{% endblocktranslate %}{{ x }}",
         "{% url 'opportunities:list' %}{% url 'opportunities:list' as x %}{{ x }}",
         "{% url 'opportunities:detail' pk %}{% url name %}",
+        "{% url 'opportunities:detail' pk as x %}{{ x }}",
+        "{% url 'opportunities:detail' text %}{% url 'nowhere' pk as y %}[{{ y }}]",
         "{% url 'nowhere' as x %}[{{ x }}]",
     ],
 )
 def test_constant_tags_write_what_django_writes(source: str) -> None:
-    values = {"written": "<Today>", "name": "skills:list", "pk": UUID(int=7)}
+    values = {"written": "<Today>", "name": "skills:list", "pk": UUID(int=7), "text": str(UUID(int=8))}
     theirs = Engine(builtins=["django.templatetags.i18n"]).from_string(source)
     ours = Engine(builtins=["django.templatetags.i18n", "apps.users.templatetags.constants"]).from_string(source)
     for language in ("en-gb", "de", "en-gb"):

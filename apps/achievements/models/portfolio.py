@@ -8,11 +8,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.achievements.models.achievement import Achievement
+from apps.users.addresses import address
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 from apps.users.secret_links import SecretLink
 
@@ -59,7 +59,7 @@ class Portfolio(OwnedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("achievements:portfolio", args=[self.pk])
+        return address("achievements:portfolio", self.pk)
 
 
 class PortfolioChoiceQuerySet(OwnedQuerySet["PortfolioChoice"]):

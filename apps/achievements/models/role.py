@@ -7,12 +7,12 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.users import dates
+from apps.users.addresses import address
 from apps.users.dates import Precision
 from apps.users.models import User
 from apps.users.ownership import OwnedModel, OwnedQuerySet
@@ -111,7 +111,7 @@ class Role(OwnedModel):
         return f"{self.title}, {self.organisation}" if self.organisation else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("achievements:role_detail", args=[self.pk])
+        return address("achievements:role_detail", self.pk)
 
     @property
     def is_care(self) -> bool:

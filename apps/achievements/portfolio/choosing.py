@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from apps.achievements.models import (
     Witness,
 )
 from apps.achievements.portfolio.strength import Weighed, newest_first, strongest_first
+from apps.users.prepared import Prepared
 
 OUTCOMES = ("measured", "qualitative")
 
@@ -71,20 +73,45 @@ def _fits(portfolio: Portfolio) -> Q:
 
 def chosen(portfolio: Portfolio) -> Chosen:
     """The entries that are in, in the order of the portfolio: one query."""
-    out = Q(fits=True, is_confidential=True) & ~_said(portfolio, is_in=False)
-    confirmed = Witness.objects.filter(answer=Witness.Answer.CONFIRMED)
-    told = (Coalesce("follow_up__answer", Value("")), _counted(Proof.objects.all()), _counted(confirmed))
-    rows = judged(portfolio).filter(Q(is_in=True) | out).order_by()
+    rows = FITTING(
+        portfolio.with_duties,
+        owner=portfolio.owner_id,
+        portfolio=portfolio.pk,
+        since=portfolio.period_from,
+        until=portfolio.period_until,
+        roles=portfolio.role_ids or None,
+        skills=portfolio.skill_ids or None,
+    )
     weighed, kept_back = [], 0
-    for is_in, key, state, said, day, lasted, proofs, witnesses in rows.values_list(
-        "is_in", "pk", "state", "state_chosen", "happened_on", *told
-    ):
+    for is_in, key, state, said, day, lasted, proofs, witnesses in rows:
         if is_in:
             weighed.append(Weighed(key, said or state, proofs, witnesses, lasted, day))
         else:
             kept_back += 1
     newest = portfolio.order == Portfolio.Order.NEWEST
     return Chosen(newest_first(weighed) if newest else strongest_first(weighed), kept_back)
+
+
+def _fitting(
+    with_duties: bool,
+    owner: int,
+    portfolio: UUID,
+    since: date | None,
+    until: date | None,
+    roles: list[UUID] | None,
+    skills: list[UUID] | None,
+) -> QuerySet[Achievement, tuple[Any, ...]]:
+    """Entries that are in, or would be if they were not confidential, with what their place in the order hangs on."""
+    asked = Portfolio(pk=portfolio, owner_id=owner, period_from=since, period_until=until, with_duties=with_duties)
+    asked.role_ids, asked.skill_ids = roles or [], skills or []
+    out = Q(fits=True, is_confidential=True) & ~_said(asked, is_in=False)
+    confirmed = Witness.objects.filter(answer=Witness.Answer.CONFIRMED)
+    told = (Coalesce("follow_up__answer", Value("")), _counted(Proof.objects.all()), _counted(confirmed))
+    rows = judged(asked).filter(Q(is_in=True) | out).order_by()
+    return rows.values_list("is_in", "pk", "state", "state_chosen", "happened_on", *told)
+
+
+FITTING = Prepared(_fitting)
 
 
 def _counted(found: QuerySet[Any]) -> Coalesce:

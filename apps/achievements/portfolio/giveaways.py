@@ -44,15 +44,20 @@ _ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lady|Lord|Sister|Nurse|Herr|F
 _COMPANY = r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Inc|Corp|Co|GmbH|AG|KG|SE|SA|SAS|SARL|BV|NV|AB|ApS|Oy|SpA|Group|Holdings)"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&\-]*"
 
-_IDENTIFIERS = re.compile(
-    r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"  # e-mail address
-    r"|\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b"  # IBAN
+_E_MAIL = r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+_CODES = re.compile(
+    r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b"  # IBAN
     r"|\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"  # national insurance number
     r"|\b\d{3}-\d{2}-\d{4}\b"  # social security number
     r"|(?:\+|\b00)\d[\d\s()/\-]{6,}\d|\b0\d{2,4}[\s/\-]\d[\d\s\-]{4,}\d"  # telephone number
     r"|\b\d{7,}\b"  # number of an account, a case, a patient
     r"|#\d+\b|\b[A-Z]{2,}-\d{2,}\b"  # number of a ticket
 )
+_IDENTIFIERS = re.compile(f"{_E_MAIL}|{_CODES.pattern}")
+_OF_CODES = re.compile(r"[#+]|\d\d")  # one of these is in every code
+_SIGNS = """$ eur gbp usd chf cad aud nzd sek nok dkk pln czk inr jpy cny brl zar mxn
+pound dollar franc quid pence cent"""
+_OF_MONEY = tuple(_SIGNS.split())  # one of these is in all money that is written in ASCII
 _MONEY = re.compile(
     rf"{_CURRENCY}\s?{_NUMBER}{_SCALE}|{_NUMBER}{_SCALE}\s?(?:{_CURRENCY}|{_MONEY_WORD})", re.IGNORECASE
 )
@@ -83,7 +88,7 @@ def spans(text: str, *, own: Iterable[str] = ()) -> list[Span]:
     """
     mine = {name.casefold() for name in own if name}
     kept: list[Span] = []
-    for found in (_all(_IDENTIFIERS, text, Kind.IDENTIFIER), _all(_MONEY, text, Kind.MONEY), _names(text, mine)):
+    for found in (_identifiers(text), _money(text), _names(text, mine)):
         kept += [span for span in found if _is_free(span, kept)]
     kept += [span for span in _figures(text) if _is_free(span, kept)]
     return sorted(kept, key=lambda span: span.start)
@@ -101,6 +106,21 @@ def pieces(text: str, *, own: Iterable[str] = ()) -> list[Piece]:
 def sure(text: str) -> list[tuple[int, int]]:
     """Where identifiers stand, and names with a form of address or the ending of a company; no mere capital letters."""
     return [match.span() for pattern in (_IDENTIFIERS, _FORMAL_NAMES) for match in pattern.finditer(text)]
+
+
+def _identifiers(text: str) -> Iterator[Span]:
+    """The two long patterns are asked only where what they cannot do without is there: most texts have none of it."""
+    if "@" in text:
+        return _all(_IDENTIFIERS, text, Kind.IDENTIFIER)
+    return _all(_CODES, text, Kind.IDENTIFIER) if _OF_CODES.search(text) else iter(())
+
+
+def _money(text: str) -> Iterator[Span]:
+    if text.isascii():
+        said = text.lower()
+        if not any(sign in said for sign in _OF_MONEY):
+            return iter(())
+    return _all(_MONEY, text, Kind.MONEY)
 
 
 def _all(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Span]:

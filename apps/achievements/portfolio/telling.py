@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Value
+from django.db.models import OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from apps.achievements.portfolio.choosing import Chosen, chosen
 from apps.achievements.portfolio.document import Document, Entry, Section, Words, counted, iso, plain
 from apps.skills.models import Credential
 from apps.users import dates, formats
+from apps.users.prepared import Prepared
 
 WORDS_OF_OTHERS = (Proof.Kind.FEEDBACK, Proof.Kind.WITNESS)
 GLANCE, ON_PAGE, ON_PAPER = 25, 200, 500  # entries
@@ -94,20 +95,27 @@ def words() -> Words:
 
 def _rows(portfolio: Portfolio, keys: list[UUID]) -> tuple[list[_Row], dict[UUID, Role]]:
     """The entries in this order, and the roles they are of; one query."""
-    names = Evidence.objects.filter(achievement=OuterRef("pk")).order_by("pk").values("skill__name")
-    own = [name for name in _Row._fields if name != "skills"]
-    of_role = [f"role__{name}" for name in (*ROLE, "organisation__name")]
-    found = Achievement.objects.filter(owner_id=portfolio.owner_id, pk__in=keys).order_by()
     rows: dict[UUID, _Row] = {}
     roles: dict[UUID, Role] = {}
-    for values in found.values_list(*own, *of_role, ArraySubquery(names)):
-        *said, organisation, skills = values[len(own) :]
-        row = _Row._make((*values[: len(own)], tuple(map(plain, skills))))
+    for values in TOLD(owner=portfolio.owner_id, keys=keys):
+        *said, organisation, skills = values[len(OWN) :]
+        row = _Row._make((*values[: len(OWN)], tuple(map(plain, skills))))
         rows[row.pk] = row
         if row.role_id and row.role_id not in roles:
             employer = Organisation(name=organisation) if organisation else None
             roles[row.role_id] = Role(organisation=employer, **dict(zip(ROLE, said, strict=True)))
     return [rows[key] for key in keys if key in rows], roles
+
+
+def _told_of(owner: int, keys: list[UUID]) -> QuerySet[Achievement, tuple[Any, ...]]:
+    names = Evidence.objects.filter(achievement=OuterRef("pk")).order_by("pk").values("skill__name")
+    of_role = [f"role__{name}" for name in (*ROLE, "organisation__name")]
+    found = Achievement.objects.filter(owner_id=owner, pk__in=keys).order_by()
+    return found.values_list(*OWN, *of_role, ArraySubquery(names))
+
+
+OWN = [name for name in _Row._fields if name != "skills"]
+TOLD = Prepared(_told_of)
 
 
 def _entry(row: _Row, proofs: list[reading.Proof]) -> Entry:
@@ -135,20 +143,25 @@ def _measure(row: _Row) -> str:
 
 def _proofs(portfolio: Portfolio, keys: list[UUID]) -> dict[UUID, list[reading.Proof]]:
     """What backs the entries up; words of other people only where they agreed to that. One query."""
-    here = {"owner_id": portfolio.owner_id, "achievement__in": keys}
+    found: dict[UUID, list[reading.Proof]] = {}
+    for key, _pk, kind, *parts in BACKING(owner=portfolio.owner_id, keys=keys):
+        known, told = found.setdefault(key, []), _told(kind, *parts)
+        if (told.text or told.url) and told not in known:
+            known.append(told)
+    return found
+
+
+def _backing(owner: int, keys: list[UUID]) -> QuerySet[Proof, tuple[Any, ...]]:
+    here = {"owner_id": owner, "achievement__in": keys}
     shown = Proof.objects.filter(Q(may_show=True) | ~Q(kind__in=WORDS_OF_OTHERS), **here).order_by()
     words = Witness.objects.filter(may_show=True, **here).exclude(answer__in=["", Witness.Answer.DECLINED]).order_by()
     address, name = Coalesce("credential__url", "url"), Coalesce("credential__name", "label")
     proofs = shown.values_list("achievement_id", "pk", "kind", address, name, "quote", "said_by", "said_as")
     said = (Value(Proof.Kind.WITNESS), Value(""), Value(""), "comment", "name", "relation")
-    found: dict[UUID, list[reading.Proof]] = {}
-    for key, _pk, kind, *parts in proofs.union(words.values_list("achievement_id", "pk", *said), all=True).order_by(
-        "pk"
-    ):
-        known, told = found.setdefault(key, []), _told(kind, *parts)
-        if (told.text or told.url) and told not in known:
-            known.append(told)
-    return found
+    return proofs.union(words.values_list("achievement_id", "pk", *said), all=True).order_by("pk")
+
+
+BACKING = Prepared(_backing)
 
 
 def _told(kind: str, url: str, name: str, quote: str, by: str, known_as: str) -> reading.Proof:

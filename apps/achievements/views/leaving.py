@@ -9,6 +9,9 @@ from apps.achievements.leaving import SHOWN, SKILLS, is_over, place_of
 from apps.achievements.leaving import leaving as leaving_from
 from apps.achievements.models import Role
 from apps.users.access import person
+from apps.users.prepared import Prepared
+
+ROLES = Prepared(lambda owner: Role.objects.filter(owner=owner).told())
 
 
 @login_required
@@ -16,7 +19,7 @@ from apps.users.access import person
 def leaving(request: HttpRequest) -> HttpResponse:
     """One place, picked or the likeliest: what can be shown afterwards, what rests on one's word, what stays."""
     user = person(request)
-    roles = list(Role.objects.owned_by(user).told())
+    roles = ROLES(owner=user.pk)
     asked = next((role for role in roles if str(role.pk) == request.GET.get("role")), None)
     role = asked or place_of(roles)
     context = {

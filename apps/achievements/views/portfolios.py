@@ -18,6 +18,7 @@ from apps.achievements.portfolio import choosing, telling
 from apps.achievements.portfolio.starts import STARTS, begin
 from apps.achievements.wanted import read as read_search
 from apps.users.access import person
+from apps.users.prepared import Prepared
 
 PER_PAGE = 50
 PORTFOLIOS = 100  # shown at most; the oldest ones make room
@@ -55,10 +56,13 @@ def edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     return render(request, "achievements/portfolio/form.html", context, status=422 if form.is_bound else 200)
 
 
+PORTFOLIO = Prepared(lambda owner, pk: Portfolio.objects.filter(owner=owner, pk=pk))
+
+
 @login_required
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The portfolio as others would read it; of a long one the beginning, until all of it is asked for."""
-    portfolio = get_object_or_404(Portfolio.objects.owned_by(person(request)), pk=pk)
+    portfolio = PORTFOLIO.one(owner=person(request).pk, pk=pk)
     known = choosing.chosen(portfolio)
     shown = None if "all" in request.GET else telling.GLANCE
     document = telling.document(portfolio, most=telling.ON_PAGE, shown=shown, known=known)

@@ -19,6 +19,7 @@ from apps.achievements.forms.portfolio import ShareForm
 from apps.achievements.models import Portfolio, ShareLink
 from apps.achievements.portfolio import checking, files, telling
 from apps.achievements.portfolio.pdf import CannotDrawError
+from apps.achievements.views.portfolios import PORTFOLIO
 from apps.users import formats
 from apps.users.access import person
 from apps.users.ownership import acting_as
@@ -30,7 +31,7 @@ LOOKED_AT = 20  # entries of each kind shown at first
 @login_required
 def give(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What may give somebody away, then the downloads and the secret addresses."""
-    portfolio = get_object_or_404(Portfolio.objects.owned_by(person(request)), pk=pk)
+    portfolio = PORTFOLIO.one(owner=person(request).pk, pk=pk)
     return give_page(request, portfolio, ShareForm(portfolio=portfolio))
 
 

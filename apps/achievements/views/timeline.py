@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from apps.achievements.actions import record_role, remove_role
 from apps.achievements.forms import LearningStepForm, RoleForm
-from apps.achievements.models import Achievement, LearningStep, Organisation, Role
+from apps.achievements.models import Achievement, LearningStep, Organisation, Role, Scope
 from apps.achievements.timeline import chart, groups
 from apps.users.access import person
+from apps.users.prepared import Prepared
 
 PER_PAGE = 30
 
@@ -32,24 +34,33 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One role, with what was written down about it and what is to be learned in it."""
     user = person(request)
-    role = get_object_or_404(Role.objects.owned_by(user).told().with_entries(), pk=pk)
+    role = ROLE.one(owner=user.pk, pk=pk)
     return role_page(request, role, LearningStepForm(instance=LearningStep(owner=user, role=role), owner=user))
 
 
 def role_page(request: HttpRequest, role: Role, form: LearningStepForm, status: int = 200) -> HttpResponse:
     """The page of a role with the form of its next step; the role comes from `with_entries`, which counts them."""
-    entries = Achievement.objects.owned_by(person(request)).told().filter(role=role)
     page = Paginator(range(vars(role)["entries"]), PER_PAGE).get_page(request.GET.get("page"))
-    first = (page.number - 1) * PER_PAGE
+    owner, at = role.owner_id, role.pk
     context = {
         "role": role,
         "page": page,
-        "entries": entries[first : first + PER_PAGE],
-        "steps": role.learning_steps.all(),
+        "entries": ENTRIES(page.number, owner=owner, role=at) if page.paginator.count else [],
+        "steps": STEPS(owner=owner, role=at),
         "step_form": form,
     }
-    context["scopes"] = role.scopes.all()
+    context["scopes"] = SCOPES(owner=owner, role=at)
     return render(request, "achievements/role_detail.html", context, status=status)
+
+
+def _entries(page: int, owner: int, role: UUID) -> QuerySet[Achievement]:
+    return Achievement.objects.filter(owner=owner, role=role).named()[(page - 1) * PER_PAGE : page * PER_PAGE]
+
+
+ROLE = Prepared(lambda owner, pk: Role.objects.filter(owner=owner, pk=pk).told().with_entries())
+ENTRIES = Prepared(_entries)
+STEPS = Prepared(lambda owner, role: LearningStep.objects.filter(owner=owner, role=role))
+SCOPES = Prepared(lambda owner, role: Scope.objects.filter(owner=owner, role=role))
 
 
 @login_required

@@ -12,13 +12,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, DateField, ExpressionWrapper, F, Max, Q, QuerySet, When
 from django.db.models.functions import Coalesce, Greatest, Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.people.rhythm import MOST_WEEKS
 from apps.users import dates
+from apps.users.addresses import address
 from apps.users.dates import Precision
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
@@ -144,7 +144,7 @@ class Person(OwnedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("people:detail", args=[self.pk])
+        return address("people:detail", self.pk)
 
     @property
     def kinds_told(self) -> list[str]:

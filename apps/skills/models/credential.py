@@ -8,12 +8,12 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.skills.models.skill import Skill
 from apps.users import dates
+from apps.users.addresses import address
 from apps.users.dates import Precision
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
@@ -62,7 +62,7 @@ class Credential(OwnedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("skills:credential", args=[self.pk])
+        return address("skills:credential", self.pk)
 
     @property
     def has_expired(self) -> bool:

@@ -10,11 +10,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Max, Q, Sum
 from django.db.models.functions import Coalesce, Greatest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.skills.models.skill import Skill
+from apps.users.addresses import address
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
 SLOTS = (1, 2)  # one or two at a time: a constraint, not a hope
@@ -98,7 +98,7 @@ class Focus(OwnedModel):
         return str(self.skill)
 
     def get_absolute_url(self) -> str:
-        return reverse("skills:focus_detail", args=[self.pk])
+        return address("skills:focus_detail", self.pk)
 
     @property
     def is_active(self) -> bool:

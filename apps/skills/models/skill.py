@@ -11,10 +11,10 @@ from django.db import models
 from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower, NullIf, StrIndex
 from django.db.models.lookups import Exact
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.skills.models.catalogue import CatalogueSkill
+from apps.users.addresses import address
 from apps.users.models import User
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 
@@ -83,7 +83,7 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
         """
         at = "evidence__achievement__"
         state = Coalesce(NullIf(F(f"{at}state_chosen"), Value("")), F(f"{at}state"))
-        return (
+        found: QuerySet[Skill, Any] = (
             self.filter(evidence__isnull=False)
             .order_by()
             .values("pk", f"{at}role")
@@ -94,10 +94,11 @@ class SkillQuerySet(OwnedQuerySet["Skill"]):
             )
             .values_list("pk", f"{at}role", *JUDGED, "first", "last")
         )
+        return found
 
-    def shown_with(self, skill: Skill) -> Self:
+    def shown_with(self, skill: UUID) -> Self:
         """Those that stand in the same entries as `skill`, with their number as `together`, most first."""
-        found = self.filter(achievements__evidence__skill=skill).exclude(pk=skill.pk)
+        found = self.filter(achievements__evidence__skill=skill).exclude(pk=skill)
         return found.annotate(together=Count("pk")).order_by("-together", Lower("name"))
 
     def suggested(self, typed: str, without: Iterable[str]) -> Self:
@@ -141,4 +142,4 @@ class Skill(OwnedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("skills:detail", args=[self.pk])
+        return address("skills:detail", self.pk)

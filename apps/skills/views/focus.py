@@ -1,9 +1,12 @@
 """The one or two skills a person works on, what they put in and what came of it."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,9 +15,10 @@ from django.utils.translation import gettext as _
 from apps.skills import focusing
 from apps.skills.effort import Effort
 from apps.skills.forms.focus import FocusForm, PracticeForm, ReviewForm
-from apps.skills.models import Focus, Practice
+from apps.skills.models import Focus, Practice, Skill
 from apps.skills.models.focus import SLOTS
 from apps.users.access import person
+from apps.users.prepared import Prepared
 
 PAST = 50
 ENTRIES = 20
@@ -59,7 +63,7 @@ def take_up(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One focus: practice by week, and the evidence since it began."""
     user = person(request)
-    focus = get_object_or_404(Focus.objects.owned_by(user).with_minutes(), pk=pk)
+    focus = FOCUS.one(owner=user.pk, pk=pk)
     form = PracticeForm(owner=user, initial={"done_on": timezone.localdate()})
     return _page(request, focus, form)
 
@@ -79,12 +83,25 @@ def practise(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("reflections:today" if request.POST.get("next") == "today" else focus)
 
 
+def _led_to(owner: int, skill: UUID, since: date, until: date) -> QuerySet[Any]:
+    """Entries that show it; they live in the room above, which is reached by its name here."""
+    model: Any = Skill.achievements.rel.related_model
+    entries = model.objects.filter(owner=owner, evidence__skill=skill).named()
+    between = entries.filter(happened_on__gte=since, happened_on__lte=until)
+    found: QuerySet[Any] = between.order_by("-happened_on", "-id")[:ENTRIES]
+    return found
+
+
+LED_TO = Prepared(_led_to)
+FOCUS = Prepared(lambda owner, pk: Focus.objects.filter(owner=owner, pk=pk).with_minutes())
+SESSIONS = Prepared(lambda owner, focus: Practice.objects.filter(owner=owner, focus=focus))
+
+
 def _page(request: HttpRequest, focus: Focus, form: PracticeForm, status: int = 200) -> HttpResponse:
-    since = focus.skill.achievements.told().filter(happened_on__gte=focus.started_on)
-    entries = list(since.filter(happened_on__lte=focus.last_day).order_by("-happened_on", "-id")[:ENTRIES])
+    entries = LED_TO(owner=focus.owner_id, skill=focus.skill_id, since=focus.started_on, until=focus.last_day)
     context = {
         "focus": focus,
-        "effort": Effort(focus, list(focus.practices.all())),
+        "effort": Effort(focus, SESSIONS(owner=focus.owner_id, focus=focus.pk)),
         "form": form,
         "entries": entries,
         "today": timezone.localdate(),

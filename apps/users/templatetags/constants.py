@@ -5,6 +5,7 @@ What varies is left to Django's own tags, and both write the same.
 """
 
 from collections.abc import Callable, Hashable
+from uuid import UUID
 
 from django import template
 from django.conf import settings
@@ -13,8 +14,10 @@ from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as url_tag
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode, do_block_translate, do_translate
-from django.urls import get_script_prefix
+from django.urls import NoReverseMatch, get_script_prefix
 from django.utils.translation import get_language
+
+from apps.users.addresses import address
 
 register = template.Library()
 
@@ -42,6 +45,29 @@ class Constant(Node):
         return text
 
 
+class OfRow(Node):
+    """A `url` with one argument; where that is the id of a row, the rest of the address is known."""
+
+    child_nodelists: tuple[()] = ()  # as with Django’s own nodes
+
+    def __init__(self, node: URLNode, page: object) -> None:
+        self.node, self.page = node, str(page.literal if isinstance(page, Variable) else page)
+
+    def render(self, context: Context) -> str:
+        """The address of this row’s page."""
+        row = self.node.args[0].resolve(context)
+        if type(row) is not UUID:
+            return self.node.render(context)
+        try:
+            found = address(self.page, row)
+        except NoReverseMatch:
+            return self.node.render(context)
+        if self.node.asvar:
+            context[self.node.asvar] = found
+            return ""
+        return found
+
+
 @register.tag("translate")
 def translate(parser: Parser, token: Token) -> Node:
     """Django’s `translate`; a sentence in quotes is looked up once for each language."""
@@ -61,10 +87,13 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
 
 @register.tag("url")
 def url(parser: Parser, token: Token) -> Node:
-    """Django’s `url`; that of a page without arguments is worked out once."""
+    """Django’s `url`; that of a page without arguments is worked out once, and that of a row put together."""
     node: URLNode = url_tag(parser, token)
-    constant = _is_quoted(node.view_name) and not node.args and not node.kwargs
-    return Constant(node, node.asvar, _place) if constant else node
+    if not _is_quoted(node.view_name) or node.kwargs:
+        return node
+    if not node.args:
+        return Constant(node, node.asvar, _place)
+    return OfRow(node, node.view_name.var) if len(node.args) == 1 else node
 
 
 def _place() -> Hashable:
