@@ -55,7 +55,7 @@ def test_answer_page_behind_it_and_work_are_the_same(alice: Any, door: Door) -> 
 
 @pytest.mark.parametrize("door", [at_login, at_reset, at_code], ids=["login", "reset", "code"])
 def test_the_database_does_as_good_as_the_same(alice: Any, door: Door) -> None:
-    """A difference of two look-ups is some 0.3 ms: far below what a letter by SMTP or argon2 vary by."""
+    """Two look-ups at most lie between them; the rest of the time is a hash or a letter, which are the same."""
     asked = []
     for email in (KNOWN, UNKNOWN):
         with CaptureQueriesContext(connection) as queries:
