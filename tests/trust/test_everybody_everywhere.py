@@ -55,7 +55,9 @@ def who(request: pytest.FixtureRequest, nadia: Filled) -> Client:
     return _client(staff)
 
 
-EVERYBODY = ["nobody", "stranger", "filled stranger", "staff", "superuser"]
+# All but nobody take minutes: each address answers them with a page.
+LONG = ["stranger", "filled stranger", "staff", "superuser"]
+EVERYBODY = ["nobody", *(pytest.param(each, marks=pytest.mark.long) for each in LONG)]
 
 
 def told_by(answer: Any) -> str:
@@ -118,6 +120,7 @@ def test_no_canary_comes_out(who: Client, nadia: Filled, caplog: pytest.LogCaptu
     assert not found_in("".join(f"{mail.subject}{mail.body}" for mail in mailoutbox))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["filled stranger", "staff"], indirect=True)
 def test_no_canary_comes_out_without_the_owner_filter(
     who: Client, nadia: Filled, monkeypatch: pytest.MonkeyPatch
