@@ -54,7 +54,7 @@ class PrivatePages:
         return response
 
 
-class ContentPolicy(CSPMiddleware):  # type: ignore[misc]  # django-csp's types are not read here
+class ContentPolicy(CSPMiddleware):
     """The content security policy; where nobody is logged in, no script may make markup of text either.
 
     htmx makes markup of what our server answers, and is loaded for people who are logged in (decision 35).
