@@ -96,7 +96,8 @@ class Person(HttpUser):
         data = Sent(self.look(path, "Ratings"), path).data
         names = [name for name in data if name.endswith("-choice")]
         if names:
-            data[random.choice(names)] = str(random.randint(0, 10))
+            line = random.choice(names)
+            data |= {line: "between", f"{line.removesuffix('choice')}number": str(random.randint(0, 10))}
         self.wait()
         self.send(path, data, "Ratings, saved", 302)
         self.look(path.removesuffix("ratings/"), "One offer")
