@@ -32,6 +32,8 @@ class Sent(HTMLParser):
         given = {name: value or "" for name, value in attributes}
         if tag == "form":
             self.inside = given.get("action", "") in {self.action, ""} and given.get("method", "").lower() == "post"
+        elif "disabled" in given:
+            return
         elif self.inside and tag == "input" and given.get("name") and given.get("type") not in {"submit", "file"}:
             if given.get("type") not in {"radio", "checkbox"} or "checked" in given:
                 self.data[given["name"]] = given.get("value", "on")
