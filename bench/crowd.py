@@ -32,6 +32,8 @@ class Sent(HTMLParser):
         given = {name: value or "" for name, value in attributes}
         if tag == "form":
             self.inside = given.get("action", "") in {self.action, ""} and given.get("method", "").lower() == "post"
+        elif "disabled" in given:
+            return
         elif self.inside and tag == "input" and given.get("name") and given.get("type") not in {"submit", "file"}:
             if given.get("type") not in {"radio", "checkbox"} or "checked" in given:
                 self.data[given["name"]] = given.get("value", "on")
@@ -96,7 +98,8 @@ class Person(HttpUser):
         data = Sent(self.look(path, "Ratings"), path).data
         names = [name for name in data if name.endswith("-choice")]
         if names:
-            data[random.choice(names)] = str(random.randint(0, 10))
+            line = random.choice(names)
+            data |= {line: "between", f"{line.removesuffix('choice')}number": str(random.randint(0, 10))}
         self.wait()
         self.send(path, data, "Ratings, saved", 302)
         self.look(path.removesuffix("ratings/"), "One offer")
