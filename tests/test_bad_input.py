@@ -4,6 +4,7 @@ The forms are found in the pages of a filled account, so that a new form is trie
 """
 
 import os
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -34,9 +35,19 @@ THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 # --- Sending them ---------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Filled, list[Form]]]:
+    """Nadia and the forms of her pages, made once for this file: each test undoes what it does to them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        filled, client = fill(), Client()
+        client.force_login(filled.user)
+        yield filled, all_forms(client, filled)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def nadia(db: None) -> Filled:
-    return fill()
+def nadia(made: tuple[Filled, list[Form]], db: None) -> Filled:
+    return made[0]
 
 
 @pytest.fixture
@@ -54,8 +65,8 @@ def as_nadia(nadia: Filled, settings: Any) -> Client:
 
 
 @pytest.fixture
-def forms(as_nadia: Client, nadia: Filled) -> list[Form]:
-    return all_forms(as_nadia, nadia)
+def forms(made: tuple[Filled, list[Form]], as_nadia: Client) -> list[Form]:
+    return made[1]
 
 
 def rows_of(user: Any) -> dict[str, Any]:

@@ -25,6 +25,10 @@ from apps.users import limits
 app_name = "anymail"
 
 SIGNED = {"mailgun": "MAILGUN_WEBHOOK_SIGNING_KEY", "mandrill": "MANDRILL_WEBHOOK_KEY"}  # they sign what they bring
+ASKING = {
+    "brevo": "BREVO_API_KEY",
+    "mandrill": "MANDRILL_WEBHOOK_KEY",
+}  # without these keys their doors only make errors
 LARGEST = 45 * 1024 * 1024  # bytes of a request: what providers take at most, in their letters
 LARGE_ONES, WINDOW = 30, 10 * 60  # requests from one address within so many seconds
 
@@ -58,6 +62,7 @@ def doors(keys: dict[str, Any]) -> list[URLPattern]:
         for door in anymail.urlpatterns
         if not str(door.name).endswith(reports.DOOR)
         and reports.is_installed(door)
+        and all(keys.get(key) for provider, key in ASKING.items() if str(door.name).startswith(provider))
         and (keys.get("WEBHOOK_SECRET") or keys.get(SIGNED.get(str(door.name).split("_")[0], "none")))
     ]
 
