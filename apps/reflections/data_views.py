@@ -127,5 +127,4 @@ def data_report(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 @require_safe
 def data_format(request: HttpRequest) -> HttpResponse:
     """What is in the file, table by table, and what is left out and why."""
-    context = {"tables": showing.held(), "left_out": showing.left_out()}
-    return render(request, "reflections/data/format.html", context)
+    return render(request, "reflections/data/format.html", {"tables": showing.held()})

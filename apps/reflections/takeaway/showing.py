@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.reflections.takeaway.catalogue import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT, tables, told
+from apps.reflections.takeaway.catalogue import tables
 from apps.reflections.takeaway.names import named
 
 MOST = 50  # rows that could not come in and are shown on the page; the table has all
@@ -37,11 +37,6 @@ def as_table(report: dict[str, Any]) -> Iterator[list[str]]:
         yield [named(label), title, became.get(what, what), why]
 
 
-def left_out() -> list[tuple[str, str]]:
-    """What is not in the file, with its reason."""
-    return list({**TABLES_LEFT_OUT, **COLUMNS_LEFT_OUT}.items())
-
-
-def held() -> list[tuple[str, str]]:
-    """What is in the file, with what each row is, by name."""
-    return sorted((named(model._meta.label), told(model).replace("`", "")) for model in tables())
+def held() -> list[str]:
+    """What is in the file, by name."""
+    return sorted(named(model._meta.label) for model in tables())
