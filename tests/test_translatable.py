@@ -43,7 +43,7 @@ from apps.opportunities.models import (
 )
 from apps.people.actions import record_contact
 from apps.people.models import Feedback, Person
-from apps.reflections.models import Nudge, Reflection
+from apps.reflections.models import Nudge, Parcel, ParcelPart, ParcelReport, Reflection
 from apps.skills.crediting import record_credential
 from apps.skills.directing import head_for
 from apps.skills.focusing import take_up
@@ -172,6 +172,10 @@ def hers(alice: Any) -> dict[str, Any]:
         reflection = Reflection.objects.create(owner=alice, question=HERS, answer=HERS)
         now = timezone.now()
         later = now + timedelta(hours=20)
+        parcel = Parcel.objects.create(owner=alice, direction="out", state="ready", finished_at=now, size=6)
+        ParcelPart.objects.create(owner=alice, parcel=parcel, number=0, contents=HERS.encode())
+        coming = Parcel.objects.create(owner=alice, direction="in", state="ready", finished_at=now)
+        ParcelReport.objects.create(owner=alice, parcel=coming, contents={"rows": [[HERS, HERS, "new", ""]]})
         nudge = Nudge.objects.create(
             owner=alice, period=today, question=HERS, due_at=now, try_after=now, expires_at=later
         )
@@ -242,6 +246,8 @@ def hers(alice: Any) -> dict[str, Any]:
         said = Feedback.objects.create(owner=alice, person=known, quote=HERS, said_on=today)
         referral = Referral.objects.create(owner=alice, opportunity=offers[1], person=known, note=HERS)
     return {
+        "parcel": parcel,
+        "coming": coming,
         "referral": referral,
         "known": known,
         "contact": contact,

@@ -206,7 +206,8 @@ def test_a_stranger_gets_404_whatever_they_send(name: str, hers: dict[str, Any],
     thing = hers[kind_of(name)]
     for method in METHODS:
         response = getattr(as_bob, method)(path_to(name, thing.pk))
-        assert response.status_code in {404, 405}, method
+        asked_again = response.status_code == 302 and response.url.startswith("/accounts/reauthenticate/")
+        assert response.status_code in {404, 405} or asked_again, method
         assert "Quagga" not in response.content.decode()
     assert as_bob.get(path_to(name, thing.pk)).status_code == as_bob.get(path_to(name, uuid4())).status_code, (
         "an address that exists must look like one that does not"

@@ -55,7 +55,7 @@ def keep(*, owner: User, sent: QueryDict) -> Draft | None:
     named = PLACE.fullmatch(sent.get("place", ""))
     if named is None:
         return None
-    contents = {name[:200]: _kept(str(sent[name])) for name in [*sent][:MOST_FIELDS] if name not in NEVER}
+    contents = {_kept(name)[:200]: _kept(str(sent[name])) for name in [*sent][:MOST_FIELDS] if name not in NEVER}
     kind, row = named.groups()
     if not _is_written(contents) or _is_saved(owner, kind, UUID(row), contents):
         drop(owner=owner, row=row)

@@ -27,7 +27,12 @@ app_name = "anymail"
 SIGNED = {"mailgun": "MAILGUN_WEBHOOK_SIGNING_KEY", "mandrill": "MANDRILL_WEBHOOK_KEY"}  # they sign what they bring
 ASKING = {
     "brevo": "BREVO_API_KEY",
+    "mailersend": "MAILERSEND_INBOUND_SECRET",
+    "mailgun": "MAILGUN_WEBHOOK_SIGNING_KEY",
+    "mailtrap": "MAILTRAP_API_TOKEN",
     "mandrill": "MANDRILL_WEBHOOK_KEY",
+    "postal": "POSTAL_WEBHOOK_KEY",
+    "sendinblue": "SENDINBLUE_API_KEY",
 }  # without these keys their doors only make errors
 LARGEST = 45 * 1024 * 1024  # bytes of a request: what providers take at most, in their letters
 LARGE_ONES, WINDOW = 30, 10 * 60  # requests from one address within so many seconds

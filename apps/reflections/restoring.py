@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from apps.reflections import erasing
 from apps.reflections.claiming import claim_due, dispatching
 from apps.reflections.models import InboundMessage, Nudge
 from apps.users import deletions
@@ -31,7 +32,8 @@ class Settled(NamedTuple):
 def settle(*, gone: Iterable[Deletion], now: datetime) -> Settled:
     """Bring a restored database to where people may use it again, all at once or not at all."""
     with transaction.atomic():
-        deleted = deletions.delete_again(gone)
+        deletions.remember(gone)
+        deleted = erasing.forget_deleted()
         expired, unknown = expire_what_was_due(now)
         unsaid = say_nothing_of_old_replies()
         UserSession.objects.all().delete()

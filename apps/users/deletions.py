@@ -9,15 +9,11 @@ import csv
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 
-from apps.users.models import User
-from apps.users.ownership import OwnedModel, acting_as
+from apps.users.models import DeletedAccount
 
 HEADING = ["user_id", "deleted_at"]
 
@@ -30,39 +26,17 @@ class Deletion(NamedTuple):
 
 
 def deleted_since(since: datetime | None) -> list[Deletion]:
-    """The accounts that were deleted since then, or ever; none where deletions are not written down."""
-    model = _model()
-    if model is None:
-        return []
-    rows = model._default_manager.order_by("deleted_at")
+    """The accounts that were deleted since then, or ever."""
+    rows = DeletedAccount.objects.order_by("deleted_at")
     if since:
         rows = rows.filter(deleted_at__gte=since)
     return [Deletion(*row) for row in rows.values_list(*HEADING)]
 
 
-def delete_again(deletions: Iterable[Deletion]) -> int:
-    """Delete the accounts on the list that came back; returns how many there were.
-
-    A restored database counts on from older numbers, so a number may by now be somebody else's: only an account that
-    was there before the deletion is the one that was meant.
-    """
-    count = 0
-    for deletion in deletions:
-        user = User.objects.filter(pk=deletion.user_id, date_joined__lt=deletion.deleted_at).first()
-        if user:
-            _delete(user)
-            count += 1
-        _remember(deletion)
-    return count
-
-
-def _delete(user: User) -> None:
-    """All rows of all tables at once: links between them are checked when the transaction ends, in any order."""
-    with acting_as(user):
-        for model in apps.get_models():
-            if issubclass(model, OwnedModel):
-                model._base_manager.filter(owner_id=user.pk)._raw_delete(DEFAULT_DB_ALIAS)
-        user.delete()
+def remember(deletions: Iterable[Deletion]) -> None:
+    """Note them where they are not noted; the next backup's list then has them, too."""
+    rows = [DeletedAccount(user_id=each.user_id, deleted_at=each.deleted_at) for each in deletions]
+    DeletedAccount.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def write(file: Path, deletions: Iterable[Deletion]) -> None:
@@ -88,15 +62,3 @@ def _deletion(file: Path, number: int, row: list[str]) -> Deletion:
     if moment is None or moment.tzinfo is None or not row[0].isdecimal():
         raise ValueError(f"Line {number} of {file} is no number and time with its zone.")
     return Deletion(int(row[0]), moment)
-
-
-def _model() -> type[Model] | None:
-    return apps.all_models["users"].get("deletedaccount")
-
-
-def _remember(deletion: Deletion) -> None:
-    """So that the next backup's list has it, too."""
-    model = _model()
-    if model is not None:
-        told: dict[str, Any] = {"user_id": deletion.user_id}
-        model._default_manager.get_or_create(**told, defaults={"deleted_at": deletion.deleted_at})

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.achievements.models import Achievement
+from apps.reflections import erasing
 from apps.users import deletions
 from apps.users.deletions import Deletion
 from apps.users.models import User
@@ -38,7 +39,8 @@ def test_who_was_deleted_is_deleted_again_and_a_later_owner_of_the_number_is_not
     joined = timezone.now() - timedelta(days=9)
     User.objects.filter(pk=alice.pk).update(date_joined=joined)
     gone = [Deletion(alice.pk, joined + timedelta(days=1)), Deletion(bob.pk, joined), Deletion(999_999, joined)]
-    assert deletions.delete_again(gone) == 1
+    deletions.remember(gone)
+    assert erasing.forget_deleted() == 1
     assert list(User.objects.values_list("pk", flat=True)) == [bob.pk]
     with acting_as(bob):
         assert Achievement.objects.count() == 1

@@ -30,6 +30,7 @@ OPEN = {
     "django_session": "needed before the person is known: the session says who it is",
     "mfa_authenticator": "needed before the person is known: the second half of logging in",
     "reflections_pulse": "when beat and workers were last heard of",
+    "users_deletedaccount": "a number and a time, so that a restore deletes again; nobody's any more",
     "skills_cataloguelabel": "a public list, the same for everybody",
     "skills_catalogueskill": "a public list, the same for everybody",
     "skills_catalogueword": "a public list, the same for everybody",
@@ -51,6 +52,7 @@ MAILROOM = "((SELECTcurrent_setting('app.mailroom'::text,true)AScurrent_setting)
 WINDOWS: dict[tuple[str, str], tuple[str, str, str | None]] = {
     ("reflections_nudgeplan", "dispatch"): ("ALL", DISPATCH, DISPATCH),  # claiming: when whose e-mail is due
     ("reflections_nudge", "dispatch"): ("ALL", DISPATCH, DISPATCH),  # claiming and sweeping: the ledger
+    ("reflections_parcel", "dispatch"): ("SELECT", DISPATCH, None),  # which exports a killed worker left
     ("reflections_nudgelink", "holder"): ("SELECT", LINK, None),  # a link of an e-mail
     ("opportunities_calendarfeed", "holder"): ("SELECT", LINK, None),  # a calendar program
     ("achievements_witness", "holder"): ("SELECT", LINK, None),  # somebody asked to vouch
@@ -287,7 +289,7 @@ def test_what_the_planner_knows_of_rows_is_not_shown(db: None) -> None:
 
 SETTINGS = [("app.dispatch", "on"), ("app.mailroom", "on"), ("app.link", "0" * 64), ("app.link", "")]
 # What is behind each that stands open: tables of which any row of a stranger is seen.
-SHOWN = {("app.dispatch", "on"): {"reflections_nudgeplan", "reflections_nudge"}}
+SHOWN = {("app.dispatch", "on"): {"reflections_nudgeplan", "reflections_nudge", "reflections_parcel"}}
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda pair: f"{pair[0]}={pair[1][:2]}")

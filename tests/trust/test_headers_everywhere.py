@@ -102,7 +102,7 @@ def test_every_page_and_file_of_an_account(as_nadia: Client, nadia: Filled) -> N
         kind = answer.headers.get("Content-Type", "").partition(";")[0]
         kinds.add(kind)
         saved = answer.headers.get("Content-Disposition", "").startswith("attachment;")
-        machines = name.startswith(("health", "reflections:live", "reflections:health"))
+        machines = name.startswith(("health", "reflections:live", "reflections:ready", "reflections:health"))
         if found := wrong_with(answer, framed=name in FRAMED):
             wrong[name] = found
         if answer.status_code == 200 and kind != "text/html" and not saved and not machines:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.trust.running import ROOT
 
+TESTS_OWN = {"PYTEST_PLUGINS", "OUTBOX_DIR", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+
 
 @pytest.mark.parametrize("how", [["--deploy"], []], ids=["deploy", "plain"])
 def test_nothing_is_warned_of(how: list[str]) -> None:
@@ -19,7 +21,7 @@ def test_nothing_is_warned_of(how: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "check", *how, "--fail-level", "WARNING"],
         cwd=ROOT,
-        env={**{k: v for k, v in os.environ.items() if k not in {"PYTEST_PLUGINS", "OUTBOX_DIR"}}, **PRODUCTION},
+        env={**{k: v for k, v in os.environ.items() if k not in TESTS_OWN}, **PRODUCTION},
         capture_output=True,
         text=True,
     )

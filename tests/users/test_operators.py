@@ -96,5 +96,5 @@ def test_an_operator_can_log_somebody_out_everywhere(as_nora: Client, alice: Any
     log_in(his := browser(), bob.email)
     sent = {"action": "end_sessions", "_selected_action": [alice.pk]}
     page = as_nora.post(reverse("admin:users_user_changelist"), sent, follow=True)
-    assert "1 session is ended." in page.text
+    assert "1 account: done, and written down." in page.text
     assert (is_in(hers), is_in(his)) == (False, True)
