@@ -76,7 +76,7 @@ def is_over(role: Role, roles: Sequence[Role]) -> bool:
 
 
 def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
-    """What leaves with `user` from the place of `role`, which is one of their `roles`: 3 queries.
+    """What leaves with `user` from the place of `role`, which is one of their `roles`: 4 queries.
 
     The place is all of its organisation if it has one.
     """
@@ -84,6 +84,7 @@ def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
     place = here or [role.pk]
     counts = Counter({(hidden, proof): n for hidden, proof, n in COUNTS(owner=user.pk, roles=place)})
     skills = _used(user.pk, place)
+    first = [pk for (pk,) in TO_PROVE(owner=user.pk, roles=place)]
     portable = [used for used in skills if not used.skill.is_bound]
     return Leaving(
         role=role,
@@ -91,7 +92,7 @@ def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
         proven=counts[False, True],
         on_word=counts[False, False],
         kept_back=counts[True, True] + counts[True, False],
-        to_prove=TO_PROVE(owner=user.pk, roles=place),
+        to_prove=IN_FULL(rows=first) if first else [],
         anywhere=[used for used in portable if used.elsewhere],
         only_here=[used for used in portable if not used.elsewhere],
         bound=[used for used in skills if used.skill.is_bound],
@@ -113,18 +114,24 @@ def _counts(owner: int, roles: list[UUID]) -> QuerySet[Achievement, tuple[bool, 
     return rows.annotate(n=Count("*"))
 
 
-def _to_prove(owner: int, roles: list[UUID]) -> AchievementQuerySet:
+STRENGTH = Case(
+    When(Q(state_chosen="measured") | Q(state_chosen="", state="measured"), then=Value(0)),
+    When(Q(state_chosen="qualitative") | Q(state_chosen="", state="qualitative"), then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+ORDER = ("strength", "-happened_on", "-pk")
+
+
+def _to_prove(owner: int, roles: list[UUID]) -> QuerySet[Achievement, tuple[UUID]]:
     """Outcomes that may be shown and that nobody else can check, measured ones first."""
-    strength = Case(
-        When(Q(state_chosen="measured") | Q(state_chosen="", state="measured"), then=Value(0)),
-        When(Q(state_chosen="qualitative") | Q(state_chosen="", state="qualitative"), then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    order = ("strength", "-happened_on", "-pk")
-    entries = _entries(owner, roles).filter(~_proven(), is_confidential=False).annotate(strength=strength)
-    first = entries.filter(strength__lt=2).order_by(*order).values("pk")[:SHOWN]
-    return Achievement.objects.filter(pk__in=first).named().annotate(strength=strength).order_by(*order)
+    entries = _entries(owner, roles).filter(~_proven(), is_confidential=False).annotate(strength=STRENGTH)
+    return entries.filter(strength__lt=2).order_by(*ORDER).values_list("pk")[:SHOWN]
+
+
+def _in_full(rows: list[UUID]) -> AchievementQuerySet:
+    """In a query of its own: within one, PostgreSQL holds each of five thousand entries against each of the twelve."""
+    return Achievement.objects.filter(pk__in=rows).named().annotate(strength=STRENGTH).order_by(*ORDER)
 
 
 def _skills(owner: int, roles: list[UUID]) -> QuerySet[Skill, tuple[Any, ...]]:
@@ -143,4 +150,4 @@ def _used(owner: int, roles: list[UUID]) -> list[Used]:
     return sorted(used, key=lambda each: -each.here)
 
 
-COUNTS, TO_PROVE, SKILLS_OF = Prepared(_counts), Prepared(_to_prove), Prepared(_skills)
+COUNTS, TO_PROVE, IN_FULL, SKILLS_OF = Prepared(_counts), Prepared(_to_prove), Prepared(_in_full), Prepared(_skills)
