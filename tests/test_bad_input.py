@@ -201,7 +201,7 @@ def test_every_address_that_takes_a_form_has_one_somewhere(forms: list[Form], as
             assert rows_of(nadia.user) == before, f"{name} writes, and no page has its form"
 
 
-@pytest.mark.parametrize("first", range(6))
+@pytest.mark.parametrize("first", [0, 1, 2, *(pytest.param(n, marks=pytest.mark.long) for n in (3, 4, 5))])
 def test_nothing_breaks_and_nothing_is_lost(first: int, forms: list[Form], as_nadia: Client) -> None:
     for number, label in list(enumerate(NASTY))[first::6]:
         value = NASTY[label]
@@ -376,6 +376,7 @@ def test_a_form_that_is_too_old_is_kept_and_asked_about(
     assert send(as_nadia, again, again.data()).status_code == 302
 
 
+@pytest.mark.long
 def test_ids_of_somebody_else_lead_nowhere(forms: list[Form], as_nadia: Client, nadia: Filled, bobs: Filled) -> None:
     before, theirs = stamp_of(bobs.user), [str(pk) for pk in bobs.ids.values()]
     choices = {"select", "hidden", "radio"}

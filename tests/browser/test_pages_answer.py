@@ -1,7 +1,5 @@
 """The browser itself: it runs, it sees the site, and it notices what goes wrong in a page."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -19,8 +17,9 @@ def test_errors_in_a_page_are_noticed(page: Page, page_errors: list[str], script
     assert "boo" in page_errors.pop()
 
 
-def test_inline_script_is_blocked_and_noticed(page: Page, page_errors: list[str], site: Any) -> None:
-    page.goto("/accounts/login/")
+def test_inline_script_is_blocked_and_noticed(alice_page: Page, page_errors: list[str]) -> None:
+    page = alice_page
+    page.goto("/settings/")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p onclick=\"1\">')")
     page.locator("p[onclick]").dispatch_event("click")
     page.wait_for_timeout(100)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import psycopg
@@ -167,7 +168,8 @@ def test_no_cross_read_and_no_commit_on_a_failure(
 
     with ThreadPoolExecutor(THREADS, initializer=_kept_open) as threads:
         done = list(threads.map(do, plan))
-        list(threads.map(lambda _: connections.close_all(), range(THREADS * 4)))
+        every = Barrier(THREADS)  # so that each thread closes its own
+        list(threads.map(lambda _: (every.wait(60), connections.close_all()), range(THREADS)))
     foreign = [(pk, seen) for pk, _, seen, _ in done if set(CANARY.findall(seen)) - {str(pk)}]
     assert not foreign, f"{len(foreign)} of {requests} saw something of others"
     assert Counter(bool(CANARY.search(seen)) for *_, seen, _ in done)[True] > requests / 3, "they see their own"
