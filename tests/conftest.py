@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
 from tests import environment
+from tests.chrome import browser as browser  # a fixture
 
 hypothesis_settings.register_profile("fixed", derandomize=True, deadline=None, database=None, max_examples=60)
 hypothesis_settings.register_profile("long", deadline=None, max_examples=2000)

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.long
 LIVE = f"{environment.TEMPLATE}_live"
 BACK = f"{environment.TEMPLATE}_back"
 SETTLED = {  # what a restore is there to change
+    "users_deletedaccount",
     "django_session",
     "usersessions_usersession",
     "reflections_nudge",

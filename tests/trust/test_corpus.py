@@ -21,11 +21,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from markdown_it import MarkdownIt
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from apps.opportunities.models import CalendarFeed
 from apps.users.ownership import acting_as
-from tests.browser.conftest import ARGUMENTS, chromium
+from tests.chrome import chromium
 from tests.filled import Filled, account_paths, fill, link_paths, paths_of
 from tests.forms_in_pages import Form, all_forms
 from tests.trust.corpus import CORPUS, QUICK, dealt
@@ -166,15 +166,14 @@ LOOK = """() => [...window.seen, ...[...document.querySelectorAll("*")].flatMap(
 
 
 @pytest.fixture
-def context(live_server: Any) -> Iterator[BrowserContext]:
+def context(live_server: Any, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     if chromium() is None:
         pytest.skip("no Chromium was found on this machine")
-    with sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        made = browser.new_context(base_url=live_server.url, locale="en-GB")
-        made.add_init_script(WATCH)
-        yield made
-        browser.close()
+    browser: Browser = request.getfixturevalue("browser")
+    made = browser.new_context(base_url=live_server.url, locale="en-GB")
+    made.add_init_script(WATCH)
+    yield made
+    made.close()
 
 
 @pytest.mark.long

@@ -91,8 +91,12 @@ class Granian:
 
 
 def wait_for(servers: list[Granian]) -> None:
+    """Until they answer again. Granian gives up where workers die in quick turn; what keeps it running begins anew."""
     until = time.monotonic() + COMES_BACK
     while not all(server.is_up() for server in servers):
+        for server in servers:
+            if server.process is not None and server.process.poll() is not None:
+                server.start()
         assert time.monotonic() < until, f"it did not come back: {servers[0].log.read_text()[-2000:]}"
         time.sleep(0.05)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,11 +53,20 @@ def import_upload(*, upload: Upload, owner: User, updating: bool) -> Upload:
     if locked.imported_at is None:
         plan, found = planned(locked, owner)
         bring_in(owner=owner, plan=plan, updating=updating)
-        locked.report = report(plan, found, upload_kind=locked.kind, updating=updating)
+        locked.report = storable(report(plan, found, upload_kind=locked.kind, updating=updating))
         locked.contents, locked.imported_at = b"", timezone.now()
         locked.save()
         forget_old(owner=owner)
     return locked
+
+
+def storable(value: Any) -> Any:
+    """The same without the one character that PostgreSQL cannot hold: a file may bring it, and be told of it."""
+    if isinstance(value, str):
+        return value.replace("\0", "�")
+    if isinstance(value, list | tuple):
+        return [storable(each) for each in value]
+    return {key: storable(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def report(plan: Sequence[Row], found: Read, *, upload_kind: str, updating: bool) -> dict[str, object]:
