@@ -100,7 +100,7 @@ def leaving(user: User, role: Role, roles: Sequence[Role]) -> Leaving:
 
 
 def _entries(owner: int, roles: list[UUID]) -> AchievementQuerySet:
-    return Achievement.objects.filter(owner=owner, role__in=roles)
+    return Achievement.objects.owned_by(owner).filter(role__in=roles)
 
 
 def _proven() -> Q:
@@ -139,7 +139,7 @@ def _skills(owner: int, roles: list[UUID]) -> QuerySet[Skill, tuple[Any, ...]]:
     shown = Evidence.objects.filter(skill=OuterRef("pk")).order_by().values("skill")
     among = Q(achievement__in=_entries(owner, roles).order_by().values("pk"))
     both = JSONObject(here=Count("achievement", filter=among), all=Count("achievement"))
-    found = Skill.objects.filter(owner=owner).order_by(Lower("name"))
+    found = Skill.objects.owned_by(owner).order_by(Lower("name"))
     return found.values_list("pk", "name", "is_bound", Subquery(shown.annotate(n=both).values("n")))
 
 

@@ -17,7 +17,8 @@ from apps.opportunities.kept import SHELF
 from apps.reflections.inbound import mail_room
 from apps.reflections.models import InboundMessage
 from apps.reflections.takeaway.catalogue import private
-from apps.users.closing import end_sessions, session
+from apps.users import signed_in
+from apps.users.closing import session
 from apps.users.models import DeletedAccount, User
 from apps.users.ownership import acting_as
 
@@ -65,7 +66,7 @@ def _erase(user: User, now: datetime) -> None:
     """Whole or not at all."""
     with transaction.atomic():
         addresses = _addresses(user)
-        end_sessions([user.pk])
+        signed_in.end_all([user.pk])
         _forget_letters(addresses)
         with acting_as(user):
             for model in reversed(private()):

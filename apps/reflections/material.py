@@ -36,12 +36,12 @@ from apps.reflections.discretion import discreet
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Focus, Skill
 from apps.skills.practice import monday_of
-from apps.users.statements import Row, Statement
+from apps.users.prepared import Prepared
 
 if TYPE_CHECKING:
     from apps.users.models import User
 
-Rows = QuerySet[Any, Row]
+Rows = QuerySet[Any, tuple[Any, ...]]
 
 AHEAD = timedelta(days=28)  # how far one looks for days with a date
 RENEWED_WITHIN = timedelta(days=90)  # a renewal takes a course, and courses have dates
@@ -131,12 +131,12 @@ def kept(user: User, *, today: date) -> Rows:
     return of_week.annotate(n=Window(Count("pk"))).values_list("n", "line", "beneficiary")[:1]
 
 
-KEPT = Statement(kept)
+KEPT = Prepared(kept)
 
 
 def kept_this_week(user: User, today: date) -> Kept | None:
     """What was written down in the last seven days, in one query; None where there is nothing."""
-    for count, line, beneficiary in KEPT.rows(user, today=today):
+    for count, line, beneficiary in KEPT(user=user, today=today):
         return Kept(count, discreet(line.rstrip(". "), beneficiary))
     return None
 
@@ -205,13 +205,13 @@ def looked_at(user: User, *, today: date, monday: date, asked_before: date) -> R
     )
 
 
-LOOKED_AT = Statement(looked_at)
+LOOKED_AT = Prepared(looked_at)
 
 
 def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
     """The same, sorted into what it is: one query."""
     found = ToLookAt()
-    rows = LOOKED_AT.rows(user, today=today, monday=monday_of(today), asked_before=asked_before)
+    rows = LOOKED_AT(user=user, today=today, monday=monday_of(today), asked_before=asked_before)
     for what, pk, day, count, name, more, last_on in rows:
         if what == OFFER:
             offer = Opportunity(pk=pk, deadline=day, is_present_job=bool(count), title=name, organisation=more)
@@ -258,13 +258,13 @@ def told(user: User, *, today: date) -> Rows:
     )
 
 
-TOLD_OF = Statement(told)
+TOLD_OF = Prepared(told)
 
 
 def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
     """The same, sorted into what they are: one query."""
     found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: []}
-    for why, role, title, organisation, name, *values in TOLD_OF.rows(user, today=today):
+    for why, role, title, organisation, name, *values in TOLD_OF(user=user, today=today):
         entry = Achievement.from_db(connection.alias, TOLD, values)
         entry.role = role and Role.from_db(connection.alias, ("id", "title"), (role, title))
         if entry.role:

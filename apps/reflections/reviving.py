@@ -21,7 +21,7 @@ def ask_whether_it_works(*, owner: User, now: datetime) -> None:
     """Send a link to the person's address; raises what Django's mail backend raises."""
     token = secrets.token_urlsafe(32)
     with acting_as(owner):
-        links = NudgeLink.objects.filter(owner=owner, nudge=None, purpose=NudgeLink.Purpose.ADDRESS)
+        links = NudgeLink.objects.owned_by(owner).filter(nudge=None, purpose=NudgeLink.Purpose.ADDRESS)
         links.delete()
         NudgeLink.objects.create(
             owner=owner, purpose=NudgeLink.Purpose.ADDRESS, digest=digest(token), expires_at=now + HOLDS

@@ -11,7 +11,7 @@ from django.db.models import Exists, QuerySet, Subquery
 
 from apps.reflections.models import NudgePlan, Reflection, Suppression
 from apps.users.models import User
-from apps.users.statements import Row, Statement
+from apps.users.prepared import Prepared
 
 PLAN = [field.attname for field in NudgePlan._meta.concrete_fields]
 
@@ -27,14 +27,14 @@ class Standing:
     plan: NudgePlan | None = None
 
 
-def planned(user: User, *, period: date) -> QuerySet[Any, Row]:
+def planned(user: User, *, period: date) -> QuerySet[Any, tuple[Any, ...]]:
     """The plan, and beside it the person."""
     return NudgePlan.objects.owned_by(user).values_list(
         "owner__email", "owner__is_active", *_beside(user, period), *PLAN
     )
 
 
-def planless(user: User, *, period: date) -> QuerySet[Any, Row]:
+def planless(user: User, *, period: date) -> QuerySet[Any, tuple[Any, ...]]:
     """The person alone."""
     return User.objects.filter(pk=user.pk).values_list("email", "is_active", *_beside(user, period))
 
@@ -44,11 +44,11 @@ def _beside(user: User, period: date) -> tuple[Subquery, Exists]:
     return Subquery(cause), Exists(Reflection.objects.owned_by(user).passed(None, period))
 
 
-PLANNED, PLANLESS = Statement(planned), Statement(planless)
+PLANNED, PLANLESS = Prepared(planned), Prepared(planless)
 
 
 def standing_of(user: User, period: date) -> Standing | None:
     """Read afresh, as this person: one statement where there is a plan; None where the account is gone."""
-    for address, is_active, cause, has_passed, *plan in PLANNED.rows(user, period=period):
+    for address, is_active, cause, has_passed, *plan in PLANNED(user=user, period=period):
         return Standing(address, is_active, cause, has_passed, NudgePlan.from_db(connection.alias, PLAN, plan))
-    return next((Standing(*row) for row in PLANLESS.rows(user, period=period)), None)
+    return next((Standing(*row) for row in PLANLESS(user=user, period=period)), None)

@@ -97,11 +97,12 @@ def with_evidence(user: User, skills: Iterable[Stacked]) -> list[Stacked]:
     return list(stacked.values())
 
 
-SHOWN = Prepared(lambda owner, skills: Skill.objects.filter(owner=owner, pk__in=skills).shown_by_role())
+SHOWN = Prepared(lambda owner, skills: Skill.objects.owned_by(owner).filter(pk__in=skills).shown_by_role())
 BACKED = Prepared(lambda skills: backed(skills))
 VOUCHED = Prepared(
     lambda owner, skills: (
-        CredentialSkill.objects.filter(owner=owner, skill__in=skills)
+        CredentialSkill.objects.owned_by(owner)
+        .filter(skill__in=skills)
         .order_by("credential__name")
         .values_list("skill_id", "credential__name", "credential__expires_on")
     )
@@ -115,12 +116,13 @@ def fill(user: User, stacked: Mapping[UUID, Stacked]) -> None:
 
 
 def _described(owner: int, pk: UUID, today: date) -> QuerySet[Skill]:
-    vouched = CredentialSkill.objects.filter(owner=owner, skill=OuterRef("pk")).order_by("credential__name")
+    vouched = CredentialSkill.objects.owned_by(owner).filter(skill=OuterRef("pk")).order_by("credential__name")
     over = ExpressionWrapper(Q(credential__expires_on__lt=today), output_field=BooleanField())
     credential = JSONObject(name="credential__name", is_over=Coalesce(over, False))
-    focus = Focus.objects.filter(owner=owner, skill=OuterRef("pk")).order_by("-started_on")
+    focus = Focus.objects.owned_by(owner).filter(skill=OuterRef("pk")).order_by("-started_on")
     return (
-        Skill.objects.filter(owner=owner, pk=pk)
+        Skill.objects.owned_by(owner)
+        .filter(pk=pk)
         .select_related("catalogue")
         .annotate(
             proven=Count("achievements", filter=Q(achievements__proofs__isnull=False), distinct=True),
@@ -154,7 +156,7 @@ def roles_of(user: User) -> dict[UUID, str]:
 
 def _roles(owner: int) -> QuerySet[Any]:
     entries: Any = Skill.achievements.rel.related_model
-    found: QuerySet[Any] = entries._meta.get_field("role").related_model.objects.filter(owner=owner).told()
+    found: QuerySet[Any] = entries._meta.get_field("role").related_model.objects.owned_by(owner).told()
     return found
 
 
@@ -174,10 +176,10 @@ def all_of(user: User, *, order: str = "", role: UUID | None = None, show: str =
 def _all(
     order: str, is_claim: bool, owner: int, role: UUID | None, today: date | None
 ) -> QuerySet[Skill, tuple[Any, ...]]:
-    mine = Skill.objects.filter(owner=owner)
+    mine = Skill.objects.owned_by(owner)
     found = (mine.in_role(role) if role else mine).by(order)
     if is_claim and today:
-        vouched = CredentialSkill.objects.filter(owner=owner).in_force(today)
+        vouched = CredentialSkill.objects.owned_by(owner).in_force(today)
         found = found.exclude(pk__in=vouched.values("skill"))
     return found.values_list("pk", "name", "stated_level", "is_bound", F("entries"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.mail import send_mail
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from apps.users import signed_in
 from apps.users.models import User
 
 GRACE = timedelta(days=14)
@@ -28,7 +28,7 @@ def close(*, owner: User, now: datetime) -> User:
     user = User.objects.select_for_update().get(pk=owner.pk)
     user.is_active, user.leaves_at = False, now + GRACE
     user.save(update_fields=["is_active", "leaves_at"])
-    end_sessions([user.pk])
+    signed_in.end_all([user.pk])
     _tell(user, _("Your account is closed"), "email/account_closed.txt")
     return user
 
@@ -42,13 +42,6 @@ def reopen(*, owner: User) -> None:
     user.is_active, user.leaves_at = True, None
     user.save(update_fields=["is_active", "leaves_at"])
     _tell(user, _("Your account is open again"), "email/account_reopened.txt")
-
-
-def end_sessions(owners: list[int]) -> None:
-    """End every session that is known of these people, in the database and in the cache."""
-    for key in UserSession.objects.filter(user_id__in=owners).values_list("session_key", flat=True):
-        session(key).delete()
-    UserSession.objects.filter(user_id__in=owners).delete()
 
 
 def session(key: str) -> SessionBase:

@@ -17,8 +17,8 @@ class OwnedQuerySet(models.QuerySet[M]):
     """Rows that belong to one person."""
 
     def owned_by(self, user: Any) -> Self:
-        """Only the rows of `user`: the first of the two walls (the second is row security)."""
-        return self.filter(owner_id=user.pk)
+        """Only the rows of `user`, or of whose id it is: the first of the two walls (the second is row security)."""
+        return self.filter(owner_id=getattr(user, "pk", user))
 
 
 class OwnedModel(models.Model):

@@ -6,8 +6,11 @@ stand-ins, which are then found among its parameters; one that cannot be found, 
 it, is an error at once. Nothing that the database answers is kept.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,23 +18,28 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ValuesListIterable, get_related_populators
 from django.http import Http404
+from django.utils import timezone
 
-Value = UUID | int | str | date
-STAND_INS: dict[type, Callable[[int], Value]] = {
-    UUID: lambda n: UUID(int=0x5EED << 96 | n),
-    int: lambda n: 5_061_616_000_000 + n,
-    str: lambda n: f"the stand-in of value {n}",
-    date: lambda n: date.fromordinal(3 + n),
+from apps.users.models import User
+from apps.users.stand_ins import ADDRESS, SOMEBODY, SOMEWHERE, Day, zone_in_sql
+
+Value = UUID | int | str | date | User | Sequence[UUID] | Sequence[int] | None
+Values = Mapping[str, Any]
+STAND_INS: dict[type, Callable[[str, int], Any]] = {
+    UUID: lambda name, place: UUID(int=0x5EED << 96 | place),
+    int: lambda name, place: 5_061_616_000_000 + place,
+    str: lambda name, place: f"the stand-in of value {place}",
+    date: lambda name, place: Day.called(name),
+    User: lambda name, place: User(pk=SOMEBODY, email=ADDRESS),
 }
-
 
 MOST = 256  # structures of one query; where there are more, it is put together anew
 
 
 class _Ready(NamedTuple):
     sql: str
-    parameters: list[Any]
-    places: list[tuple[int, str]]  # of the parameters, and the name of the value that belongs there
+    parameters: tuple[Any, ...]
+    places: list[tuple[int, Callable[[Values], Any]]]  # of the parameters, and what of the values belongs there
     convert: dict[int, tuple[list[Callable[..., Any]], Any]]
     make: Callable[[Any], Any]
 
@@ -40,69 +48,125 @@ class Prepared:
     """A query whose SQL is made once for each structure: rows as tuples where it says `values_list`, else models.
 
     `build` gets what makes its structure by position, and its values by name: each a UUID, a whole number, a text, a
-    day, a list of UUIDs or of whole numbers (for `__in`), or None, which makes another structure.
+    day, a person, a list of UUIDs or of whole numbers (for `__in`), or None, which makes another structure. What it
+    reckons from a day is reckoned anew each time; a day that it takes from the clock is refused.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self.build = build
         self.ready: dict[Hashable, _Ready] = {}
 
-    def __call__(self, *structure: Hashable, **values: Value | Sequence[UUID] | Sequence[int] | None) -> list[Any]:
+    def __call__(self, *structure: Hashable, **values: Value) -> list[Any]:
         """What the database answers now."""
+        ready = self._ready(structure, values)
+        with connection.cursor() as cursor:
+            cursor.execute(ready.sql, _filled(ready, values))
+            rows = cursor.fetchall()
+        return [ready.make(row) for row in (_converted(rows, ready.convert) if ready.convert else rows)]
+
+    def one(self, *structure: Hashable, **values: Value) -> Any:
+        """The only row of the answer; where there is none, the page does not exist."""
+        for row in self(*structure, **values):
+            return row
+        raise Http404
+
+    def written(self, *structure: Hashable, **values: Value) -> tuple[str, tuple[Any, ...]]:
+        """The text and its values; a test holds them to what Django writes."""
+        ready = self._ready(structure, values)
+        return ready.sql, tuple(_filled(ready, values))
+
+    def _ready(self, structure: tuple[Hashable, ...], values: Values) -> _Ready:
         key = (structure, *((name, _kind(value)) for name, value in values.items()))
         ready = self.ready.get(key)
         if ready is None:
             if len(self.ready) >= MOST:
                 self.ready.clear()
             ready = self.ready[key] = self._put_together(structure, values)
-        parameters = ready.parameters.copy()
-        for place, name in ready.places:
-            parameters[place] = values[name]
-        with connection.cursor() as cursor:
-            cursor.execute(ready.sql, parameters)
-            rows = cursor.fetchall()
-        return [ready.make(row) for row in (_converted(rows, ready.convert) if ready.convert else rows)]
+        return ready
 
-    def one(self, *structure: Hashable, **values: Value | Sequence[UUID] | Sequence[int] | None) -> Any:
-        """The only row of the answer; where there is none, the page does not exist."""
-        for row in self(*structure, **values):
-            return row
-        raise Http404
-
-    def _put_together(self, structure: tuple[Hashable, ...], values: dict[str, Any]) -> _Ready:
-        stand_ins = {name: _stand_in(value, place) for place, (name, value) in enumerate(values.items())}
-        queryset = self.build(*structure, **stand_ins)
-        compiler: Any = queryset.query.get_compiler("default")
-        sql, found = compiler.as_sql()
-        parameters, places = list(found), []
+    def _put_together(self, structure: tuple[Hashable, ...], values: Values) -> _Ready:
+        stand_ins = {name: _stand_in(name, value, place) for place, (name, value) in enumerate(values.items())}
+        with timezone.override(SOMEWHERE):
+            queryset = self.build(*structure, **stand_ins)
+            compiler: Any = queryset.query.get_compiler("default")
+            sql, found = compiler.as_sql()
+        zone: Callable[[Values], Any] = _current_zone
+        places = [(at, zone) for at, value in enumerate(found) if value == SOMEWHERE.tzname(None)]
         for name, stand_in in stand_ins.items():
-            several = isinstance(stand_in, list)
-            wanted = stand_in[0] if isinstance(stand_in, list) else stand_in
-            here = [] if wanted is None else [at for at, value in enumerate(parameters) if _is_same(value, wanted)]
-            if wanted is not None and not here:
+            here = [] if stand_in is None else list(_found(name, stand_in, found))
+            if stand_in is not None and not here:
                 raise ValueError(f"The value “{name}” does not come through as it is.")
-            places += [(at, name) for at in here]
-            for at in here if several else []:
+            places += here
+            for at, _ in here if isinstance(stand_in, list) else []:
                 sql = _any_of(sql, at)
+        _refuse_other_days(found)
         converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
-        return _Ready(sql, parameters, places, converters, _maker(queryset, compiler))
+        return _Ready(sql, tuple(found), places, converters, _maker(queryset, compiler))
+
+
+def _filled(ready: _Ready, values: Values) -> list[Any]:
+    parameters = list(ready.parameters)
+    for at, of in ready.places:
+        parameters[at] = of(values)
+    return parameters
 
 
 def _kind(value: object) -> Any:
     if isinstance(value, list):
         return "list", type(value[0]) if value else UUID
-    return type(value)
+    return User if isinstance(value, User) else type(value)  # of a request it is a lazy one
 
 
-def _stand_in(value: object, place: int) -> Any:
+def _stand_in(name: str, value: object, place: int) -> Any:
     if value is None:
         return None
     if isinstance(value, list):
-        return [STAND_INS[type(value[0]) if value else UUID](place)]
-    return STAND_INS[type(value)](place)
+        return [STAND_INS[_kind(value)[1]](name, place)]
+    return STAND_INS[_kind(value)](name, place)
 
 
-def _is_same(parameter: object, stand_in: Value) -> bool:
+def _found(name: str, stand_in: Any, parameters: Iterable[Any]) -> Iterator[tuple[int, Callable[[Values], Any]]]:
+    """Where it came to stand among the parameters, and what of the values belongs there."""
+    for at, value in enumerate(parameters):
+        if isinstance(stand_in, User):
+            if value in (SOMEBODY, str(SOMEBODY)):
+                yield at, partial(_key, name, type(value))
+            elif value == ADDRESS:
+                yield at, partial(_address, name)
+        elif isinstance(stand_in, Day):
+            if isinstance(value, Day) and value.name == name:
+                yield at, partial(_reckoned, name, value.reckon)
+        elif _is_same(value, stand_in[0] if isinstance(stand_in, list) else stand_in):
+            yield at, partial(_as_given, name)
+
+
+def _as_given(name: str, values: Values) -> Any:
+    return values[name]
+
+
+def _key(name: str, kind: type, values: Values) -> Any:
+    return kind(values[name].pk)
+
+
+def _address(name: str, values: Values) -> str:
+    return str(values[name].email).lower()
+
+
+def _reckoned(name: str, reckon: Callable[[date], date], values: Values) -> date:
+    return reckon(values[name])
+
+
+def _current_zone(values: Values) -> str:
+    return zone_in_sql(timezone.get_current_timezone_name())
+
+
+def _refuse_other_days(parameters: Iterable[Any]) -> None:
+    """A day that was not given would stay that day for ever: somebody asked the clock."""
+    if any(isinstance(value, date) and not isinstance(value, Day) for value in parameters):
+        raise TypeError("A query that is prepared has a day of its own.")
+
+
+def _is_same(parameter: object, stand_in: object) -> bool:
     return type(parameter) is type(stand_in) and parameter == stand_in
 
 

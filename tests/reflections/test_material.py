@@ -12,7 +12,7 @@ from apps.reflections import material, standing
 from apps.reflections.demo import PEOPLE, making
 from apps.skills.practice import monday_of
 from apps.users.models import User
-from apps.users.statements import afresh
+from tests.users.queries import afresh
 
 ZONES = ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT-14"]
 
@@ -20,9 +20,9 @@ ZONES = ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT-14"]
 def ways(user, today, asked_before):
     """Each reading, kept and anew."""
     days = {"today": today, "monday": monday_of(today), "asked_before": asked_before}
-    yield partial(material.LOOKED_AT.written, user, **days), partial(material.looked_at, user, **days)
-    yield partial(material.TOLD_OF.written, user, today=today), partial(material.told, user, today=today)
-    yield partial(material.KEPT.written, user, today=today), partial(material.kept, user, today=today)
+    yield partial(material.LOOKED_AT.written, user=user, **days), partial(material.looked_at, user, **days)
+    yield partial(material.TOLD_OF.written, user=user, today=today), partial(material.told, user, today=today)
+    yield partial(material.KEPT.written, user=user, today=today), partial(material.kept, user, today=today)
 
 
 @given(st.integers(1, 2**40), st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(-9, 9), st.sampled_from(ZONES))
@@ -39,7 +39,7 @@ def test_it_finds_the_rows_of_a_whole_person(db, acting_as):
         for day in (today + timedelta(days=17 * n) for n in range(-20, 12)):
             for kept, anew in ways(user, day, day - timedelta(days=6)):
                 rows = list(anew())
-                assert kept.func.__self__.rows(user, **kept.keywords) == rows
+                assert kept.func.__self__(**kept.keywords) == rows
                 found += len(rows)
     assert found > 300
 
@@ -48,4 +48,4 @@ def test_it_finds_the_rows_of_a_whole_person(db, acting_as):
 def test_so_is_the_one_of_how_things_stand(pk, address, period):
     user = User(pk=pk, email=address)
     for kept, anew in ((standing.PLANNED, standing.planned), (standing.PLANLESS, standing.planless)):
-        assert kept.written(user, period=period) == afresh(anew(user, period=period))
+        assert kept.written(user=user, period=period) == afresh(anew(user, period=period))

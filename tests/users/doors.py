@@ -1,6 +1,7 @@
 """Ways in and what they answer, for the tests of accounts: browsers, codes, and what a stranger sees."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
@@ -45,6 +46,9 @@ def turn_on(user: Any) -> list[str]:
 
 
 def app_code() -> str:
+    """The code of the app; one that is about to end is waited for, as a person would."""
+    if (left := 30 - time.time() % 30) < 3:
+        time.sleep(left)
     return f"{hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))):06}"
 
 
@@ -82,12 +86,12 @@ def counted() -> Iterator[Callable[[], int]]:
 
 
 def seen(answer: Any, *words: str) -> dict[str, Any]:
-    """All that a stranger sees of an answer, without what is random in every one; `words` differ by what was typed."""
+    """All that a stranger sees of an answer but what is random or the time; `words` differ by what was typed."""
     body = re.sub(r'value="[A-Za-z0-9]{64}"|[0-9a-f-]{36}', "", answer.content.decode())
     body = re.sub(r'"X-CSRFToken": "\w+"', "", body)
     for word in words:
         body = body.replace(word, "…")
-    headers = {name: value for name, value in answer.headers.items() if name not in {"Content-Length"}}
+    headers = {name: value for name, value in answer.headers.items() if name not in {"Content-Length", "Expires"}}
     cookies = {
         name: {key: morsel[key] for key in ("path", "httponly", "samesite")} for name, morsel in answer.cookies.items()
     }

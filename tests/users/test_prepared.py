@@ -1,18 +1,25 @@
 """Prepared queries answer what Django's own do, and what is there now."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 from django.db.models import Count, Q, Value
+from django.db.models.functions import TruncDate
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from apps.achievements.models import Achievement, Organisation, Role
-from apps.skills.models import Skill
+from apps.skills.models import Focus, Skill
 from apps.users.models import User
 from apps.users.prepared import MOST, Prepared
+from apps.users.stand_ins import Day
+from tests.users.queries import afresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acting_as_alice")]
 
@@ -87,3 +94,61 @@ def test_structures_do_not_pile_up(alice: User) -> None:
     for page in range(MOST + 5):
         assert pages(page, owner=alice.pk) == []
     assert len(pages.ready) <= MOST
+
+
+# --- People, days and the zone -----------------------------------------------------------------------------
+
+
+def focuses(user: User, *, today: date) -> Any:
+    month, year = today.replace(day=1), (today - timedelta(days=30)).replace(month=1, day=1)
+    ending = Focus.objects.owned_by(user).filter(ends_on__range=(month, today + timedelta(days=9)))
+    return ending.exclude(started_on__lt=year).values_list("pk", "ends_on", TruncDate("updated_at"), Value("somehow"))
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Kathmandu", "Etc/GMT+5"])
+@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 1, 1), date(2026, 12, 31)])
+def test_person_days_and_zone_are_put_in(today: date, zone: str) -> None:
+    prepared = Prepared(focuses)
+    prepared.written(user=User(pk=1), today=date(2020, 5, 5))
+    with timezone.override(zone):
+        for pk in (2, 3):
+            user = User(pk=pk)
+            assert prepared.written(user=user, today=today) == afresh(focuses(user, today=today))
+
+
+def test_it_finds_the_rows_of_whoever_asks(alice: User, bob: User) -> None:
+    today = date(2026, 11, 24)
+    skill = Skill.objects.create(owner=alice, name="Patience")
+    week = {"started_on": today, "ends_on": today + timedelta(days=3)}
+    Focus.objects.create(owner=alice, skill=skill, slot=1, hours_per_week=2, **week)
+    prepared = Prepared(focuses)
+    assert prepared(user=alice, today=today) == list(focuses(alice, today=today)) != []
+    assert prepared(user=alice, today=today + timedelta(days=400)) == []
+    assert prepared(user=bob, today=today) == []
+
+
+def test_the_person_of_a_request_is_somebody_too() -> None:
+    lazy: Any = SimpleLazyObject(lambda: User(pk=5))
+    today = date(2026, 11, 24)
+    assert Prepared(focuses).written(user=lazy, today=today) == afresh(focuses(lazy, today=today))
+
+
+@pytest.mark.parametrize(
+    "hangs_on",
+    [
+        lambda day: day.weekday(),
+        lambda day: day.isoweekday(),
+        lambda day: day.toordinal(),
+        lambda day: day < date(2026, 1, 1),
+        lambda day: day - date(2026, 1, 1),
+    ],
+)
+def test_what_would_hold_for_one_day_only_is_refused(hangs_on: Callable[[date], object]) -> None:
+    with pytest.raises(TypeError):
+        hangs_on(Day.called("today"))
+
+
+def test_a_day_that_nobody_gave_is_refused() -> None:
+    prepared = Prepared(lambda user: Skill.objects.owned_by(user).filter(created_at__date=date.today()))
+    with pytest.raises(TypeError, match="day of its own"):
+        prepared.written(user=User(pk=1))

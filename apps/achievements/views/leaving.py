@@ -11,7 +11,7 @@ from apps.achievements.models import Role
 from apps.users.access import person
 from apps.users.prepared import Prepared
 
-ROLES = Prepared(lambda owner: Role.objects.filter(owner=owner).told())
+ROLES = Prepared(lambda owner: Role.objects.owned_by(owner).told())
 
 
 @login_required

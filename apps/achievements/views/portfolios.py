@@ -56,7 +56,7 @@ def edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     return render(request, "achievements/portfolio/form.html", context, status=422 if form.is_bound else 200)
 
 
-PORTFOLIO = Prepared(lambda owner, pk: Portfolio.objects.filter(owner=owner, pk=pk))
+PORTFOLIO = Prepared(lambda owner, pk: Portfolio.objects.owned_by(owner).filter(pk=pk))
 
 
 @login_required

@@ -54,13 +54,13 @@ def role_page(request: HttpRequest, role: Role, form: LearningStepForm, status: 
 
 
 def _entries(page: int, owner: int, role: UUID) -> QuerySet[Achievement]:
-    return Achievement.objects.filter(owner=owner, role=role).named()[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return Achievement.objects.owned_by(owner).filter(role=role).named()[(page - 1) * PER_PAGE : page * PER_PAGE]
 
 
-ROLE = Prepared(lambda owner, pk: Role.objects.filter(owner=owner, pk=pk).told().with_entries())
+ROLE = Prepared(lambda owner, pk: Role.objects.owned_by(owner).filter(pk=pk).told().with_entries())
 ENTRIES = Prepared(_entries)
-STEPS = Prepared(lambda owner, role: LearningStep.objects.filter(owner=owner, role=role))
-SCOPES = Prepared(lambda owner, role: Scope.objects.filter(owner=owner, role=role))
+STEPS = Prepared(lambda owner, role: LearningStep.objects.owned_by(owner).filter(role=role))
+SCOPES = Prepared(lambda owner, role: Scope.objects.owned_by(owner).filter(role=role))
 
 
 @login_required

@@ -168,7 +168,7 @@ def _unpack(parcel: Parcel, owner: User) -> None:
     with as_read_by(owner):
         document = Document(io.BufferedReader(Stored(parcel), PIECE))
         told = Bringing(owner=owner, document=document, now=now, note=parcel.note).run()
-    ParcelReport.objects.filter(owner=owner, parcel=parcel).update(contents=told)
+    ParcelReport.objects.owned_by(owner).filter(parcel=parcel).update(contents=told)
     parcel.parts.all().delete()
     parcel.size = 0
     _finish(parcel, now + REPORT_FOR)

@@ -86,15 +86,15 @@ def practise(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _led_to(owner: int, skill: UUID, since: date, until: date) -> QuerySet[Any]:
     """Entries that show it; they live in the room above, which is reached by its name here."""
     model: Any = Skill.achievements.rel.related_model
-    entries = model.objects.filter(owner=owner, evidence__skill=skill).named()
+    entries = model.objects.owned_by(owner).filter(evidence__skill=skill).named()
     between = entries.filter(happened_on__gte=since, happened_on__lte=until)
     found: QuerySet[Any] = between.order_by("-happened_on", "-id")[:ENTRIES]
     return found
 
 
 LED_TO = Prepared(_led_to)
-FOCUS = Prepared(lambda owner, pk: Focus.objects.filter(owner=owner, pk=pk).with_minutes())
-SESSIONS = Prepared(lambda owner, focus: Practice.objects.filter(owner=owner, focus=focus))
+FOCUS = Prepared(lambda owner, pk: Focus.objects.owned_by(owner).filter(pk=pk).with_minutes())
+SESSIONS = Prepared(lambda owner, focus: Practice.objects.owned_by(owner).filter(focus=focus))
 
 
 def _page(request: HttpRequest, focus: Focus, form: PracticeForm, status: int = 200) -> HttpResponse:

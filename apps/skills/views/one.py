@@ -41,14 +41,14 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _entries(page: int, owner: int, skill: UUID) -> QuerySet[Any]:
     """A page of the entries that show it; they live in the room above, which is reached by its name here."""
     model: Any = Skill.achievements.rel.related_model
-    entries = model.objects.filter(owner=owner, evidence__skill=skill).named()
+    entries = model.objects.owned_by(owner).filter(evidence__skill=skill).named()
     by_role = entries.order_by(F("role__started_on").desc(nulls_last=True), "role_id", "-happened_on")
     found: QuerySet[Any] = by_role[(page - 1) * PER_PAGE : page * PER_PAGE]
     return found
 
 
 ENTRIES = Prepared(_entries)
-COMPANIONS = Prepared(lambda owner, skill: Skill.objects.filter(owner=owner).shown_with(skill)[:MOST_COMPANIONS])
+COMPANIONS = Prepared(lambda owner, skill: Skill.objects.owned_by(owner).shown_with(skill)[:MOST_COMPANIONS])
 
 
 @login_required
