@@ -14,7 +14,19 @@ from tests.trust import mutations
 from tests.trust.fuzzing import Wall, seed
 
 SOME, ALL = 120, 4_000
-ANSWERS = {200, 204, 302, 304, 400, 403, 404, 405, 422, 429}
+ANSWERS = {
+    200,
+    204,
+    302,
+    304,
+    400,
+    401,
+    403,
+    404,
+    405,
+    422,
+    429,
+}  # 401: part of a page, without its session
 KNOWN = (
     "q", "page", "sort", "show", "role", "skill", "state", "from", "to", "year", "choose", "draft", "option", "one",
     "other", "season", "life", "future", "outcome", "into", "entry", "occupation", "for", "next", "now", "kind",

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -119,6 +120,7 @@ def sqlmap(folder: Path, *more: str) -> list[str]:
     """The places into which sqlmap could put SQL."""
     results = folder / "found.csv"
     command = ["sqlmap", "--batch", "--disable-coloring", "--flush-session", "--level", "1", "--risk", "1"]
+    command += ["--text-only"]  # else it compares the tokens against forged forms, which are others in every answer
     command += [
         "--technique",
         "BEU",
@@ -137,10 +139,10 @@ def sqlmap(folder: Path, *more: str) -> list[str]:
     assert "connection refused" not in done.stdout
     with results.open() if results.exists() else open(os.devnull) as file:
         rows = list(csv.reader(file))[1:]
-    said = [line for line in done.stdout.splitlines() if "is vulnerable" in line or "injectable" in line]
+    said = [line for line in done.stdout.splitlines() if re.search(r"is vulnerable|' injectable", line)]
     return [
         *(" ".join(row[:4]) for row in rows if len(row) > 3 and row[3]),
-        *(line for line in said if "not inj" not in line),
+        *said,
     ]
 
 

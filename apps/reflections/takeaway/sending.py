@@ -31,8 +31,12 @@ class ToNameless(FileUploadHandler):
         self._length += len(raw_data)
         if self._length > LARGEST:
             self.is_too_large = True
+            self._file.close()
             raise StopUpload(connection_reset=False)
         self._file.write(raw_data)
+
+    def upload_interrupted(self) -> None:
+        self._file.close()
 
     def file_complete(self, file_size: int) -> UploadedFile[bytes]:
         self._file.seek(0)
