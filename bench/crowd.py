@@ -35,7 +35,9 @@ class Sent(HTMLParser):
         elif "disabled" in given:
             return
         elif self.inside and tag == "input" and given.get("name") and given.get("type") not in {"submit", "file"}:
-            if given.get("type") not in {"radio", "checkbox"} or "checked" in given:
+            if given.get("type") not in {"radio", "checkbox"}:
+                self.data[given["name"]] = given.get("value", "")
+            elif "checked" in given:
                 self.data[given["name"]] = given.get("value", "on")
         elif self.inside and tag == "select":
             self.select = given.get("name", "")
