@@ -136,12 +136,20 @@ def _found(name: str, stand_in: Any, parameters: Iterable[Any]) -> Iterator[tupl
         elif isinstance(stand_in, Day):
             if isinstance(value, Day) and value.name == name:
                 yield at, partial(_reckoned, name, value.reckon)
-        elif _is_same(value, stand_in[0] if isinstance(stand_in, list) else stand_in):
+        elif isinstance(stand_in, list):
+            if _is_same(value, stand_in[0]):
+                yield at, partial(_listed, name)
+        elif _is_same(value, stand_in):
             yield at, partial(_as_given, name)
 
 
 def _as_given(name: str, values: Values) -> Any:
     return values[name]
+
+
+def _listed(name: str, values: Values) -> str:
+    """As PostgreSQL reads an array: psycopg takes four times as long for hundreds of ids."""
+    return "{" + ",".join(map(str, values[name])) + "}"
 
 
 def _key(name: str, kind: type, values: Values) -> Any:

@@ -124,6 +124,8 @@ class Document:
 
 def plain(text: str) -> str:
     """The text without characters that no document may hold, its lines kept."""
+    if text.isprintable():  # as nearly every line is
+        return text.strip()
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
