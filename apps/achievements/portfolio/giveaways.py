@@ -54,7 +54,7 @@ _CODES = re.compile(
     r"|#\d+\b|\b[A-Z]{2,}-\d{2,}\b"  # number of a ticket
 )
 _IDENTIFIERS = re.compile(f"{_E_MAIL}|{_CODES.pattern}")
-_OF_CODES = re.compile(r"[#+]|\d{3}|[A-Z]{2}[\s\-]?\d\d")  # one of these is in every code
+_OF_CODES = re.compile(r"[#+]|\d{3}-|\b0\d\d|\d{7}|[A-Z]{2}[\s\-]?\d\d")  # one of these is in every code
 _SIGNS = """$ eur gbp usd chf cad aud nzd sek nok dkk pln czk inr jpy cny brl zar mxn
 pound dollar franc quid pence cent"""
 _OF_MONEY = tuple(_SIGNS.split())  # one of these is in all money that is written in ASCII

@@ -8,6 +8,7 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from apps.achievements.views.portfolios import PORTFOLIO
 from apps.users import formats
 from apps.users.access import person
 from apps.users.ownership import acting_as
+from apps.users.prepared import Prepared
 
 LINKS = 50  # shown, open ones first
 LOOKED_AT = 20  # entries of each kind shown at first
@@ -47,10 +49,17 @@ def give_page(
         "first": "" if "all" in request.GET else LOOKED_AT,
         "formats": files.FORMATS,
         "form": form,
-        "links": [(link, _address(link)) for link in portfolio.links.all()[:LINKS]],
+        "links": [(link, _address(link)) for link in ADDRESSES(portfolio=portfolio.pk)],
         **more,
     }
     return render(request, "achievements/portfolio/give.html", context, status=status)
+
+
+def _addresses(portfolio: UUID) -> QuerySet[ShareLink]:
+    return ShareLink.objects.filter(portfolio=portfolio)[:LINKS]
+
+
+ADDRESSES = Prepared(_addresses)
 
 
 def _address(link: ShareLink) -> str:
