@@ -13,12 +13,15 @@ def wrapped(text: str) -> str:
 
     Never more than one line is blank between two others.
     """
-    lines = [folded for line in text.splitlines() for folded in _folded(line)]
+    lines: list[str] = []
+    for line in text.splitlines():
+        if len(line) <= WIDTH or "://" in line:
+            lines.append(line)
+        else:
+            lines += _folded(line)
     return _BLANK_LINES.sub("\n\n", "\n".join(lines).strip()) + "\n"
 
 
 def _folded(line: str) -> list[str]:
-    if len(line) <= WIDTH or "://" in line:
-        return [line]
     under = " " * len(_BULLET.match(line)[0])  # type: ignore[index]  # it matches nothing at least
     return wrap(line, WIDTH, subsequent_indent=under, break_long_words=False, break_on_hyphens=False)

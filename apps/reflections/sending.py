@@ -14,12 +14,12 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from apps.reflections import delivery, ledger, letter, quiet, silence, tracking
 from apps.reflections.delivery import Carrier, Later, Refused, Unknown, carrier, envelope
+from apps.reflections.flat import Message
 from apps.reflections.models import Nudge, Reflection, Suppression
 from apps.reflections.reasons import coded
 from apps.reflections.standing import Standing, standing_of
@@ -55,7 +55,7 @@ def send(nudge_id: UUID, owner: User) -> None:
             _hand_over(nudge, owner, token, way, message)
 
 
-def _hand_over(nudge: Nudge, owner: User, token: UUID, way: Carrier, message: EmailMultiAlternatives) -> None:
+def _hand_over(nudge: Nudge, owner: User, token: UUID, way: Carrier, message: Message) -> None:
     if not _note_handed(nudge, owner, token):
         way.forget()
         return
@@ -96,7 +96,7 @@ def _patiently(note: Callable[[], None]) -> None:
         time.sleep(NOTE_AGAIN)
 
 
-def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, EmailMultiAlternatives] | None:
+def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, Message] | None:
     """The row under our lease and its e-mail; None where there is nothing to do. What is no longer wanted ends here.
 
     One transaction: where writing fails, the row waits as before.
