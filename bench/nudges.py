@@ -205,7 +205,7 @@ def bare_loop(messages: list[tuple[str, str, bytes]]) -> None:
     with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT) as smtp:
         smtp.ehlo()
         for sender, to, text in messages:
-            smtp.mail(sender)
+            smtp.mail(sender, ["body=8bitmime"])
             smtp.rcpt(to)
             smtp.data(text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 import smtplib
 import threading
 import time
@@ -15,9 +16,11 @@ from collections.abc import Iterator
 from email.generator import BytesGenerator
 from email.policy import compat32
 from email.utils import parseaddr
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.encoding import punycode
@@ -31,6 +34,9 @@ SILENCES = 3  # letters in a row that a server says nothing to; each has waited 
 REST = 60.0  # seconds in which such a server is left alone; then one letter finds out
 TELLS = 250  # characters of a server's answer that are kept
 
+SERVER = ("BACKEND", "HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL", "TIMEOUT")
+PLACE = [f"EMAIL_{name}" for name in (*SERVER, "SSL_CERTFILE", "SSL_KEYFILE")]
+BARE = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")  # as most addresses are
 HANGS_UP = 421  # what a server says last
 Said = tuple[int, bytes]
 
@@ -122,6 +128,7 @@ class Smtp:
         """RSET, so that the next message starts afresh."""
         try:
             self._server().rset()
+            self.used_at = time.monotonic()
         except (OSError, smtplib.SMTPException):
             self.close()
 
@@ -159,9 +166,7 @@ class Smtp:
             raise Later(_noted(error, UNREACHED)) from error
         self.used_at = time.monotonic()
 
-    def _judge(
-        self, code: int, answer: bytes, good: tuple[int, ...] = (), refused: type[Refused] = Refused
-    ) -> None:
+    def _judge(self, code: int, answer: bytes, good: tuple[int, ...] = (), refused: type[Refused] = Refused) -> None:
         if code in good:
             return
         told = _answer(code, answer)
@@ -207,18 +212,22 @@ def carrier() -> Iterator[Carrier]:
 
     One that is left in the middle of a message would have the server refuse the next person's: it is closed.
     """
-    backend = get_connection()
-    if not isinstance(backend, EmailBackend):
-        yield Whole(backend)
-        return
-    place = (backend.host, backend.port, backend.username, backend.use_tls, backend.use_ssl)
-    if getattr(_kept, "place", None) != place:
+    if (place := _place()) != getattr(_kept, "place", None):
+        backend = get_connection()
+        if not isinstance(backend, EmailBackend):
+            yield Whole(backend)
+            return
         _kept.place, _kept.smtp = place, Smtp(backend)
     try:
         yield _kept.smtp
     except BaseException:
         _kept.smtp.close()
         raise
+
+
+def _place() -> tuple[object, ...]:
+    """Which server is meant, and how it is reached."""
+    return tuple(getattr(settings, name) for name in PLACE)
 
 
 def rests_for() -> float:
@@ -229,6 +238,11 @@ def rests_for() -> float:
 
 def envelope(address: str) -> str:
     """The bare address of `Name <name@host>`, its host in the letters that SMTP knows."""
+    return address if BARE.fullmatch(address) else _read(address)
+
+
+@lru_cache(maxsize=100)  # our own, again and again
+def _read(address: str) -> str:
     local, at, host = parseaddr(address)[1].rpartition("@")
     return f"{local}{at}{punycode(host)}"
 

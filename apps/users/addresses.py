@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
 _SOMEWHERE = UUID(int=0)
-_SECRET = "in-place-of-a-secret"
+_IN_ITS_PLACE = "in-place-of-it"
 
 
 def address(name: str, row: UUID) -> str:
@@ -18,7 +18,7 @@ def address(name: str, row: UUID) -> str:
 
 def with_secret(name: str, token: str) -> str:
     """The same for a page that a secret opens; `token` is of the letters of Base64 in addresses."""
-    before, after = _around(name, _SECRET, settings.ROOT_URLCONF, get_script_prefix())
+    before, after = _around(name, _IN_ITS_PLACE, settings.ROOT_URLCONF, get_script_prefix())
     return f"{before}{token}{after}"
 
 
