@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
@@ -205,6 +207,16 @@ def _cut(text: str, most: int) -> str:
 def subject(prompt: Prompt) -> str:
     """The question itself; never a name or a line of the journal, because subjects show on locked screens."""
     return prompt.question if len(prompt.question) <= SUBJECT else prompt.question[: SUBJECT - 1] + "…"
+
+
+@lru_cache(maxsize=1)
+def beginnings() -> tuple[str, ...]:
+    """What inboxes show first, in each language: a reply may quote it above the line where it is cut."""
+    found = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found.append(render_to_string("email/_before.txt").strip())
+    return tuple(found)
 
 
 def headers(nudge: Nudge, token: str) -> dict[str, str]:

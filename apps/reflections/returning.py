@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from apps.reflections import mail_text
 from apps.reflections.delivery import Later, Refused, Unknown, carrier, envelope
 from apps.reflections.flat import Message
-from apps.reflections.letter import as_read_by
+from apps.reflections.letter import as_read_by, beginnings
 from apps.reflections.models import InboundMessage
 from apps.reflections.received import NOT_THEIRS, State
 from apps.users.models import User
@@ -79,7 +79,7 @@ def _letter(message: InboundMessage, owner: User) -> Message:
     context = {
         "message": message,
         "is_kept": is_kept,
-        "words": "" if message.reason in NOT_THEIRS else mail_text.own_words(parsed),
+        "words": "" if message.reason in NOT_THEIRS else mail_text.own_words(parsed, beginnings()),
         "answer_url": settings.SITE_URL + reverse("reflections:answer", args=[message.nudge_id]),
         "journal_url": settings.SITE_URL + reverse("achievements:list"),
     }

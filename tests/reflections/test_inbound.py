@@ -20,7 +20,7 @@ from apps.reflections.models import InboundMessage, Nudge, NudgeLink, Reflection
 from apps.users.ownership import acting_as
 from tests.reflections.coming import QUESTION, answers_of, come, lying, receipts_of, reply_token
 from tests.reflections.conftest import sent_nudge
-from tests.reflections.mails import AUTOMATIC, PROGRAMS, SAID, attached, gmail, mail, parts, quoted, text_part
+from tests.reflections.mails import AUTOMATIC, FIRST, PROGRAMS, SAID, attached, gmail, mail, parts, quoted, text_part
 
 pytestmark = pytest.mark.usefixtures("replies_on")
 
@@ -448,7 +448,9 @@ def test_the_e_mail_has_an_address_of_its_own_only_where_replies_are_taken(alice
         first, second = (letter.compose(sent_nudge(alice, "", kind="asked"), alice) for _ in "12")
         one, other = (message.reply_to for message in (first, second))
         assert one != other
-        assert quoting.RULE in first.text.splitlines()[0]
+        assert first.text.splitlines()[0] == FIRST
+        assert quoting.RULE in first.text.splitlines()[2]
+        assert letter.beginnings() == (FIRST,)
         assert quoting.RULE in first.html
     reply = f"{SAID}\n\nOn Sun, 7 Jun 2026 at 17:00, careerplanner wrote:\n" + quoted(first.text)
     come(mail(text_part(reply), To=one))
