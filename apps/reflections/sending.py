@@ -25,6 +25,7 @@ from apps.reflections.reasons import coded
 from apps.reflections.standing import Standing, standing_of
 from apps.users.models import User
 from apps.users.ownership import acting_as
+from apps.users.prepared import kept_plans
 
 LEASE = timedelta(seconds=180)  # longer than a task may run (CELERY_TASK_TIME_LIMIT)
 HAND_OVER = timedelta(seconds=60)  # of the lease must be left for DATA
@@ -102,7 +103,7 @@ def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, Message] | 
     One transaction: where writing fails, the row waits as before.
     """
     now = timezone.now()
-    with acting_as(owner):
+    with acting_as(owner), kept_plans():
         nudge = ledger.take(nudge_id, owner.pk, token, now, LEASE)
         if nudge is None:
             return None
@@ -116,7 +117,7 @@ def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, Message] | 
 
 def _note_handed(nudge: Nudge, owner: User, token: UUID) -> bool:
     """Whether we may hand over: the lease is ours with time left, and the e-mail is wanted this very moment."""
-    with acting_as(owner):
+    with acting_as(owner), kept_plans():
         standing = standing_of(owner, nudge.period)
         if _unwanted(nudge, owner, standing) or (standing and standing.address != owner.email):
             return False
