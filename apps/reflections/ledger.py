@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from apps.reflections.models import Nudge
+from apps.users.together import Statement, alone_as
 
 Value = str | datetime | None
 FIELDS = Nudge._meta.concrete_fields
@@ -33,18 +34,22 @@ def take(nudge_id: UUID, owner_id: int, token: UUID, now: datetime, lease: timed
     return Nudge.from_db(connection.alias, NAMES, row) if row else None
 
 
-def note_written(nudge: Nudge, now: datetime) -> None:
-    """What it asks, and its name in the mail."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE reflections_nudge SET prompt = %s, question = %s, about_id = %s, matter = %s, message_id = %s, "
-            "updated_at = %s WHERE id = %s AND owner_id = %s",
-            [nudge.prompt, nudge.question, nudge.about_id, nudge.matter, nudge.message_id, now, *_key(nudge)],
-        )
-
-
-def _key(nudge: Nudge) -> tuple[UUID, int]:
-    return nudge.pk, nudge.owner_id
+def written(nudge: Nudge, now: datetime) -> Statement:
+    """Notes what it asks, and its name in the mail."""
+    return Statement(
+        "UPDATE reflections_nudge SET prompt = %s, question = %s, about_id = %s, matter = %s, message_id = %s, "
+        "updated_at = %s WHERE id = %s AND owner_id = %s",
+        [
+            nudge.prompt,
+            nudge.question,
+            nudge.about_id,
+            nudge.matter,
+            nudge.message_id,
+            now,
+            nudge.pk,
+            nudge.owner_id,
+        ],
+    )
 
 
 def note_handed(nudge: Nudge, token: UUID, now: datetime, *, at_least: timedelta) -> bool:
@@ -67,11 +72,13 @@ def note_handed(nudge: Nudge, token: UUID, now: datetime, *, at_least: timedelta
 
 
 def settle(nudge_id: UUID, owner_id: int, token: UUID | None, states: Sequence[str], **columns: Value) -> None:
-    """These columns of the row, while it is under this lease and in one of these states."""
+    """These columns of the row, while it is under this lease and in one of these states; as the owner, by itself."""
     told = ", ".join(f"{name} = %s" for name in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(
+    alone_as(
+        owner_id,
+        Statement(
             f"UPDATE reflections_nudge SET {told} "  # noqa: S608
             "WHERE id = %s AND owner_id = %s AND lease IS NOT DISTINCT FROM %s AND state = ANY (%s)",
             [*columns.values(), nudge_id, owner_id, token, list(states)],
-        )
+        ),
+    )

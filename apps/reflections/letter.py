@@ -18,13 +18,14 @@ from django.utils.translation import gettext, ngettext
 from apps.reflections import addressing, due, ledger, prompts, quoting, stencil
 from apps.reflections.due import Due
 from apps.reflections.flat import Message
-from apps.reflections.material import Kept, gather, kept_this_week
+from apps.reflections.material import Kept, gather_for_mail
 from apps.reflections.models import Nudge, NudgeLink
 from apps.reflections.prompts import Prompt
 from apps.users import formats
 from apps.users.addresses import with_secret
 from apps.users.models import User
 from apps.users.templatetags.formats import shortday
+from apps.users.together import together
 
 LINK_DAYS = 400  # somebody who finds an old e-mail can still stop new ones
 ANSWER_DAYS = 60  # after two months a question is no longer about this week
@@ -82,13 +83,13 @@ def compose(nudge: Nudge, owner: User) -> Message:
     with as_read_by(owner):
         now = timezone.now()
         content = choose(owner, nudge)
-        tokens = NudgeLink.make_each(nudge=nudge, until=_purposes(now))
+        tokens, making = NudgeLink.making(nudge=nudge, until=_purposes(now))
         if not nudge.again_of_id:  # else the question is kept together with the line of the journal that led to it
             prompt = content.prompt
             nudge.prompt, nudge.question, nudge.about = prompt.kind, prompt.full, prompt.about
             nudge.matter = prompt.matter
         nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
-        ledger.note_written(nudge, now)
+        together(making, ledger.written(nudge, now))
         return rendered(nudge, owner, content, tokens)
 
 
@@ -139,9 +140,9 @@ def choose(owner: User, nudge: Nudge | None = None) -> Content:
     """The question of this week, or of the next e-mail of the plan: that one asks none of the last weeks’ again."""
     today = timezone.localdate()
     is_next = nudge is not None and nudge.kind == Nudge.Kind.PLANNED
-    material = gather(owner, today, asked_before=today + timedelta(days=1) if is_next else None)
+    material, week = gather_for_mail(owner, today, asked_before=today + timedelta(days=1) if is_next else None)
     prompt = _once_more(nudge) if nudge and nudge.again_of_id else prompts.choose(material, owner, today)
-    return Content(prompt, due.mailed(material, prompt, today), kept_this_week(owner, today))
+    return Content(prompt, due.mailed(material, prompt, today), week)
 
 
 def _once_more(nudge: Nudge) -> Prompt:

@@ -36,7 +36,8 @@ from apps.reflections.discretion import discreet
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Focus, Skill
 from apps.skills.practice import monday_of
-from apps.users.prepared import Prepared
+from apps.users.prepared import Asked as Asking
+from apps.users.prepared import Prepared, answers
 
 if TYPE_CHECKING:
     from apps.users.models import User
@@ -134,21 +135,29 @@ def kept(user: User, *, today: date) -> Rows:
 KEPT = Prepared(kept)
 
 
-def kept_this_week(user: User, today: date) -> Kept | None:
-    """What was written down in the last seven days, in one query; None where there is nothing."""
-    for count, line, beneficiary in KEPT(user=user, today=today):
-        return Kept(count, discreet(line.rstrip(". "), beneficiary))
-    return None
-
-
 def gather(user: User, today: date, *, asked_before: date | None = None) -> Material:
-    """Read it, in two queries.
+    """Read it, in two queries that are asked at once.
 
     What an e-mail asked before that day is not asked again so soon. Unless said otherwise this week’s e-mail does not
     count: its question stays the question of this week.
     """
-    entries = _entries(user, today)
-    found = _to_look_at(user, today, asked_before or today - THIS_WEEK)
+    return _sorted(*answers(*_questions(user, today, asked_before)), today)
+
+
+def gather_for_mail(user: User, today: date, *, asked_before: date | None) -> tuple[Material, Kept | None]:
+    """The same, and what was written down in the last seven days; None where there is nothing."""
+    *rows, week = answers(*_questions(user, today, asked_before), KEPT.asked(user=user, today=today))
+    kept_lines = (Kept(count, discreet(line.rstrip(". "), beneficiary)) for count, line, beneficiary in week)
+    return _sorted(*rows, today), next(kept_lines, None)
+
+
+def _questions(user: User, today: date, asked_before: date | None) -> tuple[Asking, Asking]:
+    days = {"today": today, "monday": monday_of(today), "asked_before": asked_before or today - THIS_WEEK}
+    return TOLD_OF.asked(user=user, today=today), LOOKED_AT.asked(user=user, **days)
+
+
+def _sorted(told: list[Any], looked: list[Any], today: date) -> Material:
+    entries, found = _entries(told), _to_look_at(looked, today)
     return Material(
         offers=found.offers,
         season=found.season,
@@ -208,10 +217,9 @@ def looked_at(user: User, *, today: date, monday: date, asked_before: date) -> R
 LOOKED_AT = Prepared(looked_at)
 
 
-def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
-    """The same, sorted into what it is: one query."""
+def _to_look_at(rows: list[Any], today: date) -> ToLookAt:
+    """The same, sorted into what it is."""
     found = ToLookAt()
-    rows = LOOKED_AT(user=user, today=today, monday=monday_of(today), asked_before=asked_before)
     for what, pk, day, count, name, more, last_on in rows:
         if what == OFFER:
             offer = Opportunity(pk=pk, deadline=day, is_present_job=bool(count), title=name, organisation=more)
@@ -261,10 +269,10 @@ def told(user: User, *, today: date) -> Rows:
 TOLD_OF = Prepared(told)
 
 
-def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
-    """The same, sorted into what they are: one query."""
+def _entries(rows: list[Any]) -> dict[str, list[Achievement]]:
+    """The same, sorted into what they are."""
     found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: []}
-    for why, role, title, organisation, name, *values in TOLD_OF(user=user, today=today):
+    for why, role, title, organisation, name, *values in rows:
         entry = Achievement.from_db(connection.alias, TOLD, values)
         entry.role = role and Role.from_db(connection.alias, ("id", "title"), (role, title))
         if entry.role:

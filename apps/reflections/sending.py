@@ -100,10 +100,11 @@ def _patiently(note: Callable[[], None]) -> None:
 def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, Message] | None:
     """The row under our lease and its e-mail; None where there is nothing to do. What is no longer wanted ends here.
 
-    One transaction: where writing fails, the row waits as before.
+    One transaction: where writing fails, the row waits as before. It is not waited for until the disk has it: if it is
+    lost with the server, nobody has this lease, and the commit of the hand-over keeps all that came before it.
     """
     now = timezone.now()
-    with acting_as(owner), kept_plans():
+    with acting_as(owner), kept_plans(synchronous_commit="off"):
         nudge = ledger.take(nudge_id, owner.pk, token, now, LEASE)
         if nudge is None:
             return None
@@ -117,7 +118,7 @@ def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, Message] | 
 
 def _note_handed(nudge: Nudge, owner: User, token: UUID) -> bool:
     """Whether we may hand over: the lease is ours with time left, and the e-mail is wanted this very moment."""
-    with acting_as(owner), kept_plans():
+    with acting_as(owner):
         standing = standing_of(owner, nudge.period)
         if _unwanted(nudge, owner, standing) or (standing and standing.address != owner.email):
             return False
@@ -168,16 +169,12 @@ def _put_off(nudge: Nudge, owner: User, token: UUID, reason: str) -> None:
     now = timezone.now()
     wait = min(LONGEST_BACKOFF, BACKOFF * 2 ** min(nudge.tries - 1, 10)) * JITTER.uniform(0.8, 1.2)
     free = {"lease": None, "lease_until": None, "handed_at": None, "enqueued_at": None}
-    with acting_as(owner):
-        ledger.settle(
-            nudge.pk, owner.pk, token, [Nudge.State.WAITING.value], **free, try_after=now + wait, reason=reason
-        )
+    ledger.settle(nudge.pk, owner.pk, token, [Nudge.State.WAITING.value], **free, try_after=now + wait, reason=reason)
 
 
 def _end(owner: User, nudge_id: UUID, token: UUID | None, state: Nudge.State, reason: str) -> None:
     """The one visible state of this row; a late answer also settles what the sweeper had to call unknown."""
     sent_at = timezone.now() if state == Nudge.State.SENT else None
-    with acting_as(owner):
-        ledger.settle(nudge_id, owner.pk, token, UNSETTLED, state=state.value, reason=reason, sent_at=sent_at)
+    ledger.settle(nudge_id, owner.pk, token, UNSETTLED, state=state.value, reason=reason, sent_at=sent_at)
     told = {"nudge": nudge_id, "state": state.value, "reason": coded(reason, dict(Nudge.Reason.choices))}
     log.info("nudge %(nudge)s: %(state)s", told, extra=told)

@@ -28,6 +28,7 @@ from django.utils import timezone
 
 from apps.users.models import User
 from apps.users.stand_ins import ADDRESS, SOMEBODY, SOMEWHERE, Day, zone_in_sql
+from apps.users.together import Statement, together
 
 Value = UUID | int | str | date | User | Sequence[UUID] | Sequence[int] | None
 Values = Mapping[str, Any]
@@ -44,18 +45,20 @@ _planned: ContextVar[set[str] | None] = ContextVar("planned", default=None)  # n
 
 
 @contextmanager
-def kept_plans() -> Iterator[None]:
+def kept_plans(**settings: str) -> Iterator[None]:
     """Inside a transaction: what is prepared here is planned once in a connection of the server, for any values.
 
     A transaction stays on one connection of the server, behind pgbouncer too; which plans that one has, it is asked
-    first. For a page that asks once this costs more than it spares.
+    first. For a page that asks once this costs more than it spares. `settings` of the server hold to its end, too.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), "
-            "ARRAY (SELECT name FROM pg_prepared_statements)"
-        )
-        before = _planned.set(set(cursor.fetchone()[1]))
+    changed = {"plan_cache_mode": "force_generic_plan"} | settings
+    told = "set_config(%s, %s, true), " * len(changed)
+    named = Statement(
+        f"SELECT {told}ARRAY (SELECT name FROM pg_prepared_statements)",  # noqa: S608
+        [word for setting in changed.items() for word in setting],
+    )
+    (((*_, names),),) = together(named)
+    before = _planned.set(set(names))
     try:
         yield
     finally:
@@ -65,9 +68,9 @@ def kept_plans() -> Iterator[None]:
 class _Plan(NamedTuple):
     name: str  # says what the text is
     making: str
-    constants: list[Any]
+    constants: tuple[Any, ...]
     asking: str
-    values: list[Callable[[Values], Any]]
+    values: tuple[Callable[[Values], Any], ...]
 
 
 class _Ready(NamedTuple):
@@ -77,6 +80,37 @@ class _Ready(NamedTuple):
     convert: dict[int, tuple[list[Callable[..., Any]], Any]]
     make: Callable[[Any], Any]
     plan: _Plan
+
+
+class Asked(NamedTuple):
+    """A prepared query with its values."""
+
+    ready: _Ready
+    values: Values
+
+
+def answers(*asked: Asked) -> list[list[Any]]:
+    """What the database answers to each, asked all at once."""
+    planned = _planned.get()
+    new: dict[str, _Plan] = {}
+    if planned is not None:
+        new = {one.ready.plan.name: one.ready.plan for one in asked if one.ready.plan.name not in planned}
+        planned.update(new)
+    found = together(
+        *(Statement(plan.making, plan.constants) for plan in new.values()),
+        *(_statement(one, is_planned=planned is not None) for one in asked),
+    )[-len(asked) :]
+    return [
+        [ready.make(row) for row in (_converted(rows, ready.convert) if ready.convert else rows)]
+        for (ready, _), rows in zip(asked, found, strict=True)
+    ]
+
+
+def _statement(asked: Asked, *, is_planned: bool) -> Statement:
+    ready, values = asked
+    if is_planned:
+        return Statement(ready.plan.asking, [of(values) for of in ready.plan.values])
+    return Statement(ready.sql, _filled(ready, values))
 
 
 class Prepared:
@@ -93,17 +127,11 @@ class Prepared:
 
     def __call__(self, *structure: Hashable, **values: Value) -> list[Any]:
         """What the database answers now."""
-        ready = self._ready(structure, values)
-        with connection.cursor() as cursor:
-            if (planned := _planned.get()) is None:
-                cursor.execute(ready.sql, _filled(ready, values))
-            else:
-                if ready.plan.name not in planned:
-                    cursor.execute(ready.plan.making, ready.plan.constants)
-                    planned.add(ready.plan.name)
-                cursor.execute(ready.plan.asking, [of(values) for of in ready.plan.values])
-            rows = cursor.fetchall()
-        return [ready.make(row) for row in (_converted(rows, ready.convert) if ready.convert else rows)]
+        return answers(self.asked(*structure, **values))[0]
+
+    def asked(self, *structure: Hashable, **values: Value) -> Asked:
+        """The question alone, to be asked together with others."""
+        return Asked(self._ready(structure, values), values)
 
     def one(self, *structure: Hashable, **values: Value) -> Any:
         """The only row of the answer; where there is none, the page does not exist."""
@@ -148,13 +176,22 @@ class Prepared:
 def _plan(sql: str, parameters: Sequence[Any], places: Iterable[tuple[int, Callable[[Values], Any]]]) -> _Plan:
     """The same for a server that keeps its plan: what varies by number, all else as it is."""
     of = dict(places)
-    numbers = {at: f"${number}" for number, at in enumerate(sorted(of), 1)}
+    given: dict[Hashable, Callable[[Values], Any]] = {}
+    keys = {at: _key_of(of[at]) for at in sorted(of)}
+    for at, key in keys.items():
+        given.setdefault(key, of[at])
+    numbers = {at: f"${list(given).index(key) + 1}" for at, key in keys.items()}
     first, *rest = sql.split("%s")
     text = first + "".join(f"{numbers.get(at, '%s')}{piece}" for at, piece in enumerate(rest))
-    constants = [value for at, value in enumerate(parameters) if at not in of]
+    constants = tuple(value for at, value in enumerate(parameters) if at not in of)
     name = f"prepared_{sha256(repr((text, constants)).encode()).hexdigest()[:40]}"
-    given = f" ({', '.join(['%s'] * len(of))})" if of else ""
-    return _Plan(name, f"PREPARE {name} AS {text}", constants, f"EXECUTE {name}{given}", [of[at] for at in sorted(of)])
+    listed = f" ({', '.join(['%s'] * len(given))})" if given else ""
+    return _Plan(name, f"PREPARE {name} AS {text}", constants, f"EXECUTE {name}{listed}", tuple(given.values()))
+
+
+def _key_of(of: Callable[[Values], Any]) -> Hashable:
+    """What is the same value wherever it stands."""
+    return (of.func, of.args) if isinstance(of, partial) else of
 
 
 def _filled(ready: _Ready, values: Values) -> list[Any]:

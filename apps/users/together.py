@@ -1,0 +1,41 @@
+"""Several statements that are sent at once: a way to the database and back takes as long as many of them."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from apps.users.ownership import holding
+
+
+class Statement(NamedTuple):
+    """SQL with its parameters."""
+
+    sql: str
+    parameters: Sequence[Any]
+
+
+def together(*statements: Statement) -> list[list[Any]]:
+    """The rows of each, in order; outside a transaction all of them are one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "; ".join(statement.sql for statement in statements),
+            [value for statement in statements for value in statement.parameters],
+        )
+        answers = [_rows(cursor)]
+        while cursor.nextset():
+            answers.append(_rows(cursor))
+    return answers
+
+
+def alone_as(owner_id: int, statement: Statement) -> None:
+    """One statement as this person, in a transaction of its own that takes one way there and back."""
+    if connection.in_atomic_block:
+        with holding("app.user_id", str(owner_id)):
+            together(statement)
+    else:
+        together(Statement("SELECT set_config('app.user_id', %s, true)", [str(owner_id)]), statement)
+
+
+def _rows(cursor: Any) -> list[Any]:
+    return cursor.fetchall() if cursor.description else []
