@@ -22,10 +22,10 @@ from apps.reflections.delivery import Carrier, Later, Refused, Unknown, carrier,
 from apps.reflections.flat import Message
 from apps.reflections.models import Nudge, Reflection, Suppression
 from apps.reflections.reasons import coded
-from apps.reflections.standing import Standing, standing_of
+from apps.reflections.standing import Standing, asking, standing_from, standing_of
 from apps.users.models import User
 from apps.users.ownership import acting_as
-from apps.users.prepared import kept_plans
+from apps.users.prepared import asking_for_plans, kept_plans
 
 LEASE = timedelta(seconds=180)  # longer than a task may run (CELERY_TASK_TIME_LIMIT)
 HAND_OVER = timedelta(seconds=60)  # of the lease must be left for DATA
@@ -104,8 +104,9 @@ def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, Message] | 
     lost with the server, nobody has this lease, and the commit of the hand-over keeps all that came before it.
     """
     now = timezone.now()
-    with acting_as(owner), kept_plans(synchronous_commit="off"):
-        nudge = ledger.take(nudge_id, owner.pk, token, now, LEASE)
+    plans, taking = asking_for_plans(synchronous_commit="off"), ledger.taking(nudge_id, owner.pk, token, now, LEASE)
+    with acting_as(owner, plans, taking) as (known, rows), kept_plans(known):
+        nudge = ledger.taken(rows)
         if nudge is None:
             return None
         standing = standing_of(owner, nudge.period)
@@ -118,8 +119,8 @@ def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, Message] | 
 
 def _note_handed(nudge: Nudge, owner: User, token: UUID) -> bool:
     """Whether we may hand over: the lease is ours with time left, and the e-mail is wanted this very moment."""
-    with acting_as(owner):
-        standing = standing_of(owner, nudge.period)
+    with acting_as(owner, asking(owner, nudge.period)) as (rows,):
+        standing = standing_from(rows, owner, nudge.period)
         if _unwanted(nudge, owner, standing) or (standing and standing.address != owner.email):
             return False
         return ledger.note_handed(nudge, token, timezone.now(), at_least=HAND_OVER)

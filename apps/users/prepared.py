@@ -44,20 +44,23 @@ MOST = 256  # structures of one query; where there are more, it is put together 
 _planned: ContextVar[set[str] | None] = ContextVar("planned", default=None)  # names of plans that the server has
 
 
-@contextmanager
-def kept_plans(**settings: str) -> Iterator[None]:
-    """Inside a transaction: what is prepared here is planned once in a connection of the server, for any values.
-
-    A transaction stays on one connection of the server, behind pgbouncer too; which plans that one has, it is asked
-    first. For a page that asks once this costs more than it spares. `settings` of the server hold to its end, too.
-    """
+def asking_for_plans(**settings: str) -> Statement:
+    """Asks which plans the server has, and sets what it needs to keep them, and these `settings`, for a transaction."""
     changed = {"plan_cache_mode": "force_generic_plan"} | settings
-    told = "set_config(%s, %s, true), " * len(changed)
-    named = Statement(
-        f"SELECT {told}ARRAY (SELECT name FROM pg_prepared_statements)",  # noqa: S608
+    return Statement(
+        f"SELECT {'set_config(%s, %s, true), ' * len(changed)}ARRAY (SELECT name FROM pg_prepared_statements)",  # noqa: S608
         [word for setting in changed.items() for word in setting],
     )
-    (((*_, names),),) = together(named)
+
+
+@contextmanager
+def kept_plans(answer: Sequence[Any]) -> Iterator[None]:
+    """Inside a transaction: what is prepared here is planned once in a connection of the server, for any values.
+
+    A transaction stays on one connection of the server, behind pgbouncer too; which plans that one has, it was asked
+    (`asking_for_plans`). For a page that asks once this costs more than it spares.
+    """
+    ((*_, names),) = answer
     before = _planned.set(set(names))
     try:
         yield

@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from apps.users.ownership import holding
-
 
 class Statement(NamedTuple):
     """SQL with its parameters."""
@@ -26,15 +24,6 @@ def together(*statements: Statement) -> list[list[Any]]:
         while cursor.nextset():
             answers.append(_rows(cursor))
     return answers
-
-
-def alone_as(owner_id: int, statement: Statement) -> None:
-    """One statement as this person, in a transaction of its own that takes one way there and back."""
-    if connection.in_atomic_block:
-        with holding("app.user_id", str(owner_id)):
-            together(statement)
-    else:
-        together(Statement("SELECT set_config('app.user_id', %s, true)", [str(owner_id)]), statement)
 
 
 def _rows(cursor: Any) -> list[Any]:
