@@ -141,19 +141,19 @@ def gather(user: User, today: date, *, asked_before: date | None = None) -> Mate
     What an e-mail asked before that day is not asked again so soon. Unless said otherwise this week’s e-mail does not
     count: its question stays the question of this week.
     """
-    return _sorted(*answers(*_questions(user, today, asked_before)), today)
+    return _sorted(*answers(*_questions(user, today, asked_before, is_mailed=False)), today)
 
 
 def gather_for_mail(user: User, today: date, *, asked_before: date | None) -> tuple[Material, Kept | None]:
-    """The same, and what was written down in the last seven days; None where there is nothing."""
-    *rows, week = answers(*_questions(user, today, asked_before), KEPT.asked(user=user, today=today))
+    """The same but for the newest, and what was written down in the last seven days; None where there is nothing."""
+    *rows, week = answers(*_questions(user, today, asked_before, is_mailed=True), KEPT.asked(user=user, today=today))
     kept_lines = (Kept(count, discreet(line.rstrip(". "), beneficiary)) for count, line, beneficiary in week)
     return _sorted(*rows, today), next(kept_lines, None)
 
 
-def _questions(user: User, today: date, asked_before: date | None) -> tuple[Asking, Asking]:
+def _questions(user: User, today: date, asked_before: date | None, *, is_mailed: bool) -> tuple[Asking, Asking]:
     days = {"today": today, "monday": monday_of(today), "asked_before": asked_before or today - THIS_WEEK}
-    return TOLD_OF.asked(user=user, today=today), LOOKED_AT.asked(user=user, **days)
+    return TOLD_OF.asked(is_mailed, user=user, today=today), LOOKED_AT.asked(user=user, **days)
 
 
 def _sorted(told: list[Any], looked: list[Any], today: date) -> Material:
@@ -248,8 +248,8 @@ def _to_look_at(rows: list[Any], today: date) -> ToLookAt:
     return found
 
 
-def told(user: User, *, today: date) -> Rows:
-    """The newest, some to finish, some of years ago and some that may have lasted, as one query.
+def told(is_mailed: bool, /, user: User, *, today: date) -> Rows:  # makes its structure
+    """The newest unless it is mailed, some to finish, some of years ago and some that may have lasted, as one query.
 
     Confidential ones are never mailed; only the page of today asks whether they lasted. There are more of each than
     e-mails of the weeks that count, so that one is left that was not asked about.
@@ -258,8 +258,9 @@ def told(user: User, *, today: date) -> Rows:
     open_to_all = mine.filter(is_confidential=False)
     answered = Reflection.objects.owned_by(user).filter(about=OuterRef("pk"))
     unfinished = open_to_all.unfinished(today).filter(~Exists(answered))
-    return mine.values_list(Value(RECENT), *OF_ROLE, *TOLD)[:SHOWN].union(
-        unfinished.values_list(Value(UNFINISHED), *OF_ROLE, *TOLD)[:CANDIDATES],
+    newest = [] if is_mailed else [mine.values_list(Value(RECENT), *OF_ROLE, *TOLD)[:SHOWN]]
+    return unfinished.values_list(Value(UNFINISHED), *OF_ROLE, *TOLD)[:CANDIDATES].union(
+        *newest,
         _years_ago(open_to_all, today).values_list(Value(YEAR_AGO), *OF_ROLE, *TOLD)[:CANDIDATES],
         mine.to_follow_up(today).values_list(Value(LASTING), *OF_ROLE, *TOLD)[:CANDIDATES],
         all=True,
