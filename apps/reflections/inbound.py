@@ -43,7 +43,7 @@ KEPT = timedelta(days=14)  # what nobody could make anything of
 READ = "apps.reflections.tasks.read_reply"
 
 
-def mail_room() -> AbstractContextManager[None]:
+def mail_room() -> AbstractContextManager[object]:
     """One transaction that sees what came and is not done with, whoever's it will be."""
     return holding("app.mailroom", "on")
 

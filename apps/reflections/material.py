@@ -141,14 +141,14 @@ def gather(user: User, today: date, *, asked_before: date | None = None) -> Mate
     What an e-mail asked before that day is not asked again so soon. Unless said otherwise this week’s e-mail does not
     count: its question stays the question of this week.
     """
-    return _sorted(*answers(*_questions(user, today, asked_before, is_mailed=False)), today)
+    return _sorted(today, *answers(*_questions(user, today, asked_before, is_mailed=False)))
 
 
 def gather_for_mail(user: User, today: date, *, asked_before: date | None) -> tuple[Material, Kept | None]:
     """The same but for the newest, and what was written down in the last seven days; None where there is nothing."""
     *rows, week = answers(*_questions(user, today, asked_before, is_mailed=True), KEPT.asked(user=user, today=today))
     kept_lines = (Kept(count, discreet(line.rstrip(". "), beneficiary)) for count, line, beneficiary in week)
-    return _sorted(*rows, today), next(kept_lines, None)
+    return _sorted(today, *rows), next(kept_lines, None)
 
 
 def _questions(user: User, today: date, asked_before: date | None, *, is_mailed: bool) -> tuple[Asking, Asking]:
@@ -156,7 +156,7 @@ def _questions(user: User, today: date, asked_before: date | None, *, is_mailed:
     return TOLD_OF.asked(is_mailed, user=user, today=today), LOOKED_AT.asked(user=user, **days)
 
 
-def _sorted(told: list[Any], looked: list[Any], today: date) -> Material:
+def _sorted(today: date, told: list[Any], looked: list[Any]) -> Material:
     entries, found = _entries(told), _to_look_at(looked, today)
     return Material(
         offers=found.offers,
