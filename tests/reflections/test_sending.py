@@ -167,6 +167,19 @@ def test_one_that_is_refused_in_the_middle_costs_the_next_nothing(
 
 
 @EITHER
+def test_a_server_that_is_going_down_is_asked_again_over_a_connection_of_its_own(waiting, alice, sink, ledger, amend):
+    sink.behave("closing")
+    deliver(waiting)
+    (row,) = ledger(alice)
+    assert (row.state, row.reason, row.handed_at) == ("waiting", "421 4.3.2 Going down", None)
+    assert delivery._kept.smtp.backend.connection is None
+    sink.behave("accept")
+    amend(alice, try_after=timezone.now())
+    deliver(waiting)
+    assert (ledger(alice)[0].state, len(sink.taken)) == ("sent", 1)
+
+
+@EITHER
 def test_the_server_hears_both_in_one_packet_only_where_it_said_that_it_can(waiting, sink, monkeypatch, request):
     packets = []
     send = smtplib.SMTP.send
