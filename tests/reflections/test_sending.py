@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from apps.reflections import claiming, delivery, sending, tasks
 from apps.reflections import ledger as steps
+from apps.reflections.flat import Message
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection, Suppression
 from apps.users.secret_links import digest
 from tests.reflections.conftest import just_due, plan_for
@@ -164,6 +165,18 @@ def test_one_that_is_refused_in_the_middle_costs_the_next_nothing(
         assert Suppression.objects.of(alice).stopped().exists() == (
             mode == "refuse"
         )  # what is said to us is not theirs
+
+
+def test_lines_that_begin_with_a_dot_arrive_as_they_were_written(by_smtp):
+    text = ".\n.one\n..two\n.\n\nQUIT\n"
+    message = Message(subject="Dots", text=text, html="<p>\n.</p>", sender="a@example.org", recipient="b@example.org")
+    delivery._kept.__dict__.clear()
+    with delivery.carrier() as way:
+        way.address("a@example.org", "b@example.org")
+        way.hand_over(message)
+    way.close()
+    (arrived,) = by_smtp.taken
+    assert [part.get_content() for part in arrived.iter_parts()] == [text, message.html]
 
 
 @EITHER
