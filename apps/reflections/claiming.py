@@ -39,7 +39,7 @@ SAID = ["cadence", "anchor"]  # by a plan itself, and therefore shared by many
 SAID += [field.attname for field in NudgePlan._meta.concrete_fields if field.name not in OWN]
 
 
-def dispatching() -> AbstractContextManager[None]:
+def dispatching() -> AbstractContextManager[object]:
     """One transaction that sees everybody's plans and ledger rows."""
     return holding("app.dispatch", "on")
 

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 import smtplib
 import threading
 import time
 from collections.abc import Iterator
 from email.generator import BytesGenerator
-from email.message import Message
 from email.policy import compat32
 from email.utils import parseaddr
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.encoding import punycode
 
-from apps.reflections.flat import LONGEST, flat
+from apps.reflections.flat import LONGEST, Message, flat
 from apps.reflections.models import Nudge
 
 IDLE_SECONDS = 30  # servers close a silent connection; a new one costs less than finding out
@@ -31,6 +33,12 @@ MESSAGES = 100  # on one connection
 SILENCES = 3  # letters in a row that a server says nothing to; each has waited its time-out (EMAIL_TIMEOUT)
 REST = 60.0  # seconds in which such a server is left alone; then one letter finds out
 TELLS = 250  # characters of a server's answer that are kept
+
+SERVER = ("BACKEND", "HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL", "TIMEOUT")
+PLACE = [f"EMAIL_{name}" for name in (*SERVER, "SSL_CERTFILE", "SSL_KEYFILE")]
+BARE = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")  # as most addresses are
+HANGS_UP = 421  # what a server says last
+Said = tuple[int, bytes]
 
 UNREACHED, SILENT = Nudge.Reason.UNREACHED.value, Nudge.Reason.SILENT.value
 
@@ -60,7 +68,7 @@ class Carrier(Protocol):
     def address(self, sender: str, recipient: str) -> None:
         """Reach the server and say from whom and to whom; raises Later or Refused."""
 
-    def hand_over(self, message: EmailMultiAlternatives) -> None:
+    def hand_over(self, message: Message) -> None:
         """Give the message; raises Later or Refused on the server's word, else Unknown."""
 
     def forget(self) -> None:
@@ -89,10 +97,10 @@ class Smtp:
                 raise
             self._envelope(sender, recipient)
 
-    def hand_over(self, message: EmailMultiAlternatives) -> None:
+    def hand_over(self, message: Message) -> None:
         """DATA: until the server says 354 nothing has left; after the text only its answer counts."""
         smtp = self._server()
-        content = _content(message)
+        content = _content(message, eight_bits=smtp.has_extn("8bitmime"))
         try:
             smtp.putcmd("data")
             code, answer = smtp.getreply()
@@ -120,6 +128,7 @@ class Smtp:
         """RSET, so that the next message starts afresh."""
         try:
             self._server().rset()
+            self.used_at = time.monotonic()
         except (OSError, smtplib.SMTPException):
             self.close()
 
@@ -143,9 +152,13 @@ class Smtp:
             self.backend.open()
             smtp = self._server()
             smtp.ehlo_or_helo_if_needed()
-            self._judge(*smtp.mail(sender, ["body=8bitmime"] if smtp.has_extn("8bitmime") else []), good=(250,))
-            self._name(smtp, recipient)
-        except UnicodeEncodeError as error:
+            mail = _command(f"MAIL FROM:<{sender}>{' BODY=8BITMIME' if smtp.has_extn('8bitmime') else ''}")
+            rcpt = _command(f"RCPT TO:<{recipient}>")
+            answers = _at_once if smtp.has_extn("pipelining") else _in_turn
+            said = answers(smtp, mail, rcpt)
+            self._judge(*next(said), good=(250,))
+            self._judge(*next(said), good=(250, 251), refused=RecipientRefused)
+        except ValueError as error:
             self.forget()
             raise Refused("the mail server cannot write this address") from error
         except (OSError, smtplib.SMTPException) as error:  # a refused login too: the operator can mend that
@@ -153,21 +166,15 @@ class Smtp:
             raise Later(_noted(error, UNREACHED)) from error
         self.used_at = time.monotonic()
 
-    def _name(self, smtp: smtplib.SMTP, recipient: str) -> None:
-        try:
-            self._judge(*smtp.rcpt(recipient), good=(250, 251))
-        except Refused as refusal:
-            raise RecipientRefused(str(refusal)) from refusal
-
-    def _judge(self, code: int, answer: bytes, good: tuple[int, ...] = ()) -> None:
+    def _judge(self, code: int, answer: bytes, good: tuple[int, ...] = (), refused: type[Refused] = Refused) -> None:
         if code in good:
             return
         told = _answer(code, answer)
-        if code == 421 or not 400 <= code <= 599:
+        if code == HANGS_UP or not 400 <= code <= 599:
             self.close()
             raise Later(told)
         self.forget()
-        raise Refused(told) if code >= 500 else Later(told)
+        raise refused(told) if code >= 500 else Later(told)
 
     def _server(self) -> smtplib.SMTP:
         if self.backend.connection is None:
@@ -188,10 +195,10 @@ class Whole:
         except (OSError, smtplib.SMTPException) as error:
             raise Later(_noted(error, UNREACHED)) from error
 
-    def hand_over(self, message: EmailMultiAlternatives) -> None:
+    def hand_over(self, message: Message) -> None:
         """The whole message at once."""
         try:
-            self.backend.send_messages([message])
+            self.backend.send_messages([_in_django(message)])
         except (OSError, smtplib.SMTPException) as error:
             raise Unknown(_noted(error, SILENT)) from error
 
@@ -205,18 +212,22 @@ def carrier() -> Iterator[Carrier]:
 
     One that is left in the middle of a message would have the server refuse the next person's: it is closed.
     """
-    backend = get_connection()
-    if not isinstance(backend, EmailBackend):
-        yield Whole(backend)
-        return
-    place = (backend.host, backend.port, backend.username, backend.use_tls, backend.use_ssl)
-    if getattr(_kept, "place", None) != place:
+    if (place := _place()) != getattr(_kept, "place", None):
+        backend = get_connection()
+        if not isinstance(backend, EmailBackend):
+            yield Whole(backend)
+            return
         _kept.place, _kept.smtp = place, Smtp(backend)
     try:
         yield _kept.smtp
     except BaseException:
         _kept.smtp.close()
         raise
+
+
+def _place() -> tuple[object, ...]:
+    """Which server is meant, and how it is reached."""
+    return tuple(getattr(settings, name) for name in PLACE)
 
 
 def rests_for() -> float:
@@ -227,20 +238,62 @@ def rests_for() -> float:
 
 def envelope(address: str) -> str:
     """The bare address of `Name <name@host>`, its host in the letters that SMTP knows."""
+    return address if BARE.fullmatch(address) else _read(address)
+
+
+@lru_cache(maxsize=100)  # our own, again and again
+def _read(address: str) -> str:
     local, at, host = parseaddr(address)[1].rpartition("@")
     return f"{local}{at}{punycode(host)}"
 
 
-def _content(message: EmailMultiAlternatives) -> bytes:
+def _command(line: str) -> bytes:
+    """As it is sent; raises ValueError where it holds other letters than ASCII, or a second line."""
+    if "\r" in line or "\n" in line:
+        raise ValueError("a command of one line")
+    return f"{line}\r\n".encode("ascii")
+
+
+def _in_turn(smtp: smtplib.SMTP, *commands: bytes) -> Iterator[Said]:
+    """What the server says to each; the next is sent when the answer to the one before was good."""
+    for command in commands:
+        smtp.send(command)
+        yield smtp.getreply()
+
+
+def _at_once(smtp: smtplib.SMTP, *commands: bytes) -> Iterator[Said]:
+    """The same in one packet, for servers that announce PIPELINING (RFC 2920): all answers are read in any case."""
+    smtp.send(b"".join(commands))
+    said: list[Said] = []
+    while len(said) < len(commands) and (not said or said[-1][0] != HANGS_UP):
+        said.append(smtp.getreply())
+    return iter(said)
+
+
+def _content(message: Message, *, eight_bits: bool = True) -> bytes:
     """The message as SMTP carries it; addresses in headers stay whole, because not every program unfolds them."""
-    mime = message.message()
-    return flat(mime) or _generated(mime)
+    return flat(message, eight_bits=eight_bits) or _generated(_in_django(message))
 
 
-def _generated(mime: Message) -> bytes:
+def _in_django(message: Message) -> EmailMultiAlternatives:
+    """The message as Django's backends take it."""
+    whole = EmailMultiAlternatives(
+        message.subject,
+        message.text,
+        message.sender,
+        [message.recipient],
+        headers=dict(message.headers),
+        reply_to=[message.reply_to] if message.reply_to else None,
+    )
+    if message.html:
+        whole.attach_alternative(message.html, "text/html")
+    return whole
+
+
+def _generated(message: EmailMultiAlternatives) -> bytes:
     content = BytesIO()
     BytesGenerator(content, mangle_from_=False, policy=compat32.clone(linesep="\r\n", max_line_length=LONGEST)).flatten(
-        mime
+        message.message()
     )
     return content.getvalue()
 

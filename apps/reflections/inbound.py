@@ -24,7 +24,7 @@ from redis.exceptions import RedisError
 
 from apps.reflections import addressing, authenticity, mail_text, returning
 from apps.reflections.answering import TooLong, add_answer
-from apps.reflections.letter import as_read_by
+from apps.reflections.letter import as_read_by, beginnings
 from apps.reflections.models import InboundMessage, Nudge, NudgeLink
 from apps.reflections.received import NOT_THEIRS, Reason, State
 from apps.users.models import User
@@ -43,7 +43,7 @@ KEPT = timedelta(days=14)  # what nobody could make anything of
 READ = "apps.reflections.tasks.read_reply"
 
 
-def mail_room() -> AbstractContextManager[None]:
+def mail_room() -> AbstractContextManager[object]:
     """One transaction that sees what came and is not done with, whoever's it will be."""
     return holding("app.mailroom", "on")
 
@@ -179,7 +179,7 @@ def _addresses(owner: User) -> set[str]:
 
 def _keep(row: InboundMessage, message: Message) -> str:
     """Make its text an answer; the reason where that cannot be."""
-    words = mail_text.own_words(message)
+    words = mail_text.own_words(message, beginnings())
     if not words:
         return Reason.EMPTY
     nudge = Nudge.objects.owned_by(row.owner).get(replies=row)

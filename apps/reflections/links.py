@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db import connection, models
-from django.utils import timezone
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from apps.users.ownership import OwnedModel, OwnedQuerySet
 from apps.users.secret_links import digest
+from apps.users.together import Statement, together
 
 if TYPE_CHECKING:
     from apps.reflections.models import Nudge
@@ -57,27 +57,27 @@ class NudgeLink(OwnedModel):
     @classmethod
     def make_each(cls, *, nudge: Nudge, until: Mapping[str, datetime]) -> dict[str, str]:
         """One link for each purpose, working until then, in place of earlier ones; returns the token of each."""
-        tokens = {purpose: _token(purpose) for purpose in until}
-        now = timezone.now()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "WITH earlier AS (DELETE FROM reflections_nudgelink WHERE owner_id = %(owner)s "
-                "AND nudge_id = %(nudge)s AND purpose = ANY (%(purposes)s)) INSERT INTO reflections_nudgelink "
-                "(id, owner_id, created_at, updated_at, revision, nudge_id, purpose, digest, expires_at) "
-                "SELECT id, %(owner)s, %(now)s, %(now)s, 1, %(nudge)s, purpose, digest, expires_at "
-                "FROM unnest(%(ids)s::uuid[], %(purposes)s::text[], %(digests)s::text[], %(ends)s::timestamptz[]) "
-                "AS link(id, purpose, digest, expires_at)",
-                {
-                    "owner": nudge.owner_id,
-                    "nudge": nudge.pk,
-                    "now": now,
-                    "ids": [uuid7() for _ in until],
-                    "purposes": [str(purpose) for purpose in until],
-                    "digests": [digest(token) for token in tokens.values()],
-                    "ends": list(until.values()),
-                },
-            )
+        tokens, statement = cls.making(nudge=nudge, until=until)
+        together(statement)
         return tokens
+
+    @classmethod
+    def making(cls, *, nudge: Nudge, until: Mapping[str, datetime]) -> tuple[dict[str, str], Statement]:
+        """The tokens, and what makes their links; it takes one statement."""
+        tokens = {purpose: _token(purpose) for purpose in until}
+        return tokens, Statement(
+            "WITH earlier AS (DELETE FROM reflections_nudgelink WHERE owner_id = %s "
+            "AND nudge_id = %s AND purpose = ANY (%s)) INSERT INTO reflections_nudgelink "
+            "(id, owner_id, created_at, updated_at, revision, nudge_id, purpose, digest, expires_at) "
+            "SELECT id, %s, now(), now(), 1, %s, purpose, digest, expires_at "
+            "FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::timestamptz[]) "
+            "AS link(id, purpose, digest, expires_at)",
+            [
+                *(nudge.owner_id, nudge.pk, list(map(str, until)), nudge.owner_id, nudge.pk),
+                *([uuid7() for _ in until], list(map(str, until))),
+                *([digest(token) for token in tokens.values()], list(until.values())),
+            ],
+        )
 
 
 def _token(purpose: str) -> str:

@@ -4,7 +4,7 @@ Pure: reads bytes, knows no database.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
@@ -52,9 +52,9 @@ def senders(message: Message) -> list[str]:
     return [address for _, address in getaddresses(values)]
 
 
-def own_words(message: Message) -> str:
-    """What the person wrote, without quoted text, signatures and attachments."""
-    return quoting.unwrapped(quoting.own_words("\n".join(_texts(message)))).strip()
+def own_words(message: Message, beginnings: Iterable[str] = ()) -> str:
+    """What the person wrote, without quoted text, signatures and attachments; `beginnings` are those of our e-mails."""
+    return quoting.unwrapped(quoting.own_words("\n".join(_texts(message)), beginnings)).strip()
 
 
 def attachments(message: Message) -> list[str]:

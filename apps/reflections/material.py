@@ -36,7 +36,8 @@ from apps.reflections.discretion import discreet
 from apps.reflections.models import Nudge, Reflection
 from apps.skills.models import Credential, Focus, Skill
 from apps.skills.practice import monday_of
-from apps.users.prepared import Prepared
+from apps.users.prepared import Asked as Asking
+from apps.users.prepared import Prepared, answers
 
 if TYPE_CHECKING:
     from apps.users.models import User
@@ -134,21 +135,29 @@ def kept(user: User, *, today: date) -> Rows:
 KEPT = Prepared(kept)
 
 
-def kept_this_week(user: User, today: date) -> Kept | None:
-    """What was written down in the last seven days, in one query; None where there is nothing."""
-    for count, line, beneficiary in KEPT(user=user, today=today):
-        return Kept(count, discreet(line.rstrip(". "), beneficiary))
-    return None
-
-
 def gather(user: User, today: date, *, asked_before: date | None = None) -> Material:
-    """Read it, in two queries.
+    """Read it, in two queries that are asked at once.
 
     What an e-mail asked before that day is not asked again so soon. Unless said otherwise this week’s e-mail does not
     count: its question stays the question of this week.
     """
-    entries = _entries(user, today)
-    found = _to_look_at(user, today, asked_before or today - THIS_WEEK)
+    return _sorted(today, *answers(*_questions(user, today, asked_before, is_mailed=False)))
+
+
+def gather_for_mail(user: User, today: date, *, asked_before: date | None) -> tuple[Material, Kept | None]:
+    """The same but for the newest, and what was written down in the last seven days; None where there is nothing."""
+    *rows, week = answers(*_questions(user, today, asked_before, is_mailed=True), KEPT.asked(user=user, today=today))
+    kept_lines = (Kept(count, discreet(line.rstrip(". "), beneficiary)) for count, line, beneficiary in week)
+    return _sorted(today, *rows), next(kept_lines, None)
+
+
+def _questions(user: User, today: date, asked_before: date | None, *, is_mailed: bool) -> tuple[Asking, Asking]:
+    days = {"today": today, "monday": monday_of(today), "asked_before": asked_before or today - THIS_WEEK}
+    return TOLD_OF.asked(is_mailed, user=user, today=today), LOOKED_AT.asked(user=user, **days)
+
+
+def _sorted(today: date, told: list[Any], looked: list[Any]) -> Material:
+    entries, found = _entries(told), _to_look_at(looked, today)
     return Material(
         offers=found.offers,
         season=found.season,
@@ -208,10 +217,9 @@ def looked_at(user: User, *, today: date, monday: date, asked_before: date) -> R
 LOOKED_AT = Prepared(looked_at)
 
 
-def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
-    """The same, sorted into what it is: one query."""
+def _to_look_at(rows: list[Any], today: date) -> ToLookAt:
+    """The same, sorted into what it is."""
     found = ToLookAt()
-    rows = LOOKED_AT(user=user, today=today, monday=monday_of(today), asked_before=asked_before)
     for what, pk, day, count, name, more, last_on in rows:
         if what == OFFER:
             offer = Opportunity(pk=pk, deadline=day, is_present_job=bool(count), title=name, organisation=more)
@@ -240,8 +248,8 @@ def _to_look_at(user: User, today: date, asked_before: date) -> ToLookAt:
     return found
 
 
-def told(user: User, *, today: date) -> Rows:
-    """The newest, some to finish, some of years ago and some that may have lasted, as one query.
+def told(is_mailed: bool, /, user: User, *, today: date) -> Rows:  # makes its structure
+    """The newest unless it is mailed, some to finish, some of years ago and some that may have lasted, as one query.
 
     Confidential ones are never mailed; only the page of today asks whether they lasted. There are more of each than
     e-mails of the weeks that count, so that one is left that was not asked about.
@@ -250,8 +258,9 @@ def told(user: User, *, today: date) -> Rows:
     open_to_all = mine.filter(is_confidential=False)
     answered = Reflection.objects.owned_by(user).filter(about=OuterRef("pk"))
     unfinished = open_to_all.unfinished(today).filter(~Exists(answered))
-    return mine.values_list(Value(RECENT), *OF_ROLE, *TOLD)[:SHOWN].union(
-        unfinished.values_list(Value(UNFINISHED), *OF_ROLE, *TOLD)[:CANDIDATES],
+    newest = [] if is_mailed else [mine.values_list(Value(RECENT), *OF_ROLE, *TOLD)[:SHOWN]]
+    return unfinished.values_list(Value(UNFINISHED), *OF_ROLE, *TOLD)[:CANDIDATES].union(
+        *newest,
         _years_ago(open_to_all, today).values_list(Value(YEAR_AGO), *OF_ROLE, *TOLD)[:CANDIDATES],
         mine.to_follow_up(today).values_list(Value(LASTING), *OF_ROLE, *TOLD)[:CANDIDATES],
         all=True,
@@ -261,10 +270,10 @@ def told(user: User, *, today: date) -> Rows:
 TOLD_OF = Prepared(told)
 
 
-def _entries(user: User, today: date) -> dict[str, list[Achievement]]:
-    """The same, sorted into what they are: one query."""
+def _entries(rows: list[Any]) -> dict[str, list[Achievement]]:
+    """The same, sorted into what they are."""
     found: dict[str, list[Achievement]] = {RECENT: [], UNFINISHED: [], YEAR_AGO: [], LASTING: []}
-    for why, role, title, organisation, name, *values in TOLD_OF(user=user, today=today):
+    for why, role, title, organisation, name, *values in rows:
         entry = Achievement.from_db(connection.alias, TOLD, values)
         entry.role = role and Role.from_db(connection.alias, ("id", "title"), (role, title))
         if entry.role:

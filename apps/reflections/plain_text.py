@@ -1,7 +1,6 @@
 """The text part of an e-mail: lines that every mail program shows whole. Pure."""
 
 import re
-from textwrap import wrap
 
 WIDTH = 72  # characters, so that a quoted line still fits into 80
 _BULLET = re.compile(r"\s*(?:[-–•]\s+)?")
@@ -13,12 +12,22 @@ def wrapped(text: str) -> str:
 
     Never more than one line is blank between two others.
     """
-    lines = [folded for line in text.splitlines() for folded in _folded(line)]
+    lines: list[str] = []
+    for line in text.splitlines():
+        if len(line) <= WIDTH or "://" in line:
+            lines.append(line)
+        else:
+            lines += _folded(line)
     return _BLANK_LINES.sub("\n\n", "\n".join(lines).strip()) + "\n"
 
 
 def _folded(line: str) -> list[str]:
-    if len(line) <= WIDTH or "://" in line:
-        return [line]
-    under = " " * len(_BULLET.match(line)[0])  # type: ignore[index]  # it matches nothing at least
-    return wrap(line, WIDTH, subsequent_indent=under, break_long_words=False, break_on_hyphens=False)
+    bullet = _BULLET.match(line)[0]  # type: ignore[index]  # it matches nothing at least
+    first, *words = line[len(bullet) :].split() or [""]
+    folded, under = [bullet + first], " " * len(bullet)
+    for word in words:
+        if len(folded[-1]) + 1 + len(word) <= WIDTH:
+            folded[-1] += f" {word}"
+        else:
+            folded.append(under + word)
+    return folded

@@ -3,34 +3,31 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.reflections import letter, silence
+from apps.reflections import letter, silence, stencil
+from apps.reflections.flat import Message
 from apps.reflections.models import Nudge, NudgeLink, NudgePlan
-from apps.reflections.plain_text import wrapped
 from apps.users.models import User
 
 
-def compose(nudge: Nudge, owner: User) -> EmailMultiAlternatives:
+def compose(nudge: Nudge, owner: User) -> Message:
     """The message of a ledger row that says so; it asks nothing. Runs as the owner."""
     with letter.as_read_by(owner):
         written, stop = _write(nudge, owner)
     nudge.question, nudge.about = "", None
     nudge.message_id = f"<nudge-{nudge.pk}@{settings.SITE_HOST}>"
     nudge.save(update_fields=["question", "about", "message_id", "updated_at"])
-    message = EmailMultiAlternatives(
-        written.subject,
-        written.text,
-        settings.DEFAULT_FROM_EMAIL,
-        [owner.email],
+    return Message(
+        subject=written.subject,
+        text=written.text,
+        html=written.html,
+        sender=settings.DEFAULT_FROM_EMAIL,
+        recipient=owner.email,
         headers=letter.headers(nudge, stop),
     )
-    message.attach_alternative(written.html, "text/html")
-    return message
 
 
 def _write(nudge: Nudge, owner: User) -> tuple[letter.Letter, str]:
@@ -39,17 +36,16 @@ def _write(nudge: Nudge, owner: User) -> tuple[letter.Letter, str]:
     stop = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.UNSUBSCRIBE, expires_at=expires)
     keep = NudgeLink.make(nudge=nudge, purpose=NudgeLink.Purpose.KEEP, expires_at=expires)
     is_last = nudge.prompt == silence.LAST
-    context = {
-        "is_last": is_last,
+    subject = _("This is our last e-mail for now") if is_last else _("From now on, once a month")
+    values = {
         "rhythm": _rhythm(owner),
         "keep_url": settings.SITE_URL + reverse("reflections:keep", args=[keep]),
         "stop_url": settings.SITE_URL + reverse("reflections:stop", args=[stop]),
         "plan_url": settings.SITE_URL + reverse("reflections:list"),
-        "subject": _("This is our last e-mail for now") if is_last else _("From now on, once a month"),
+        "subject": subject,
     }
-    html = letter.inlined(render_to_string("email/quiet.html", context))
-    text = wrapped(render_to_string("email/quiet.txt", context))
-    return letter.Letter(context["subject"], text, html), stop
+    parts = stencil.filled("quiet", values, is_last=is_last)
+    return letter.Letter(subject, parts.text, parts.html), stop
 
 
 def _rhythm(owner: User) -> str:

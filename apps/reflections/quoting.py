@@ -1,15 +1,17 @@
 """What somebody wrote in a reply, cut from what their mail program quoted, signed and put between.
 
-Pure. The line that our e-mails begin with tells most surely where the quoted part starts; the library is asked where
+Pure. A line near the top of our e-mails tells most surely where the quoted part starts; the library is asked where
 somebody deleted it. What might be theirs stays: a signature too much can be taken out later, a lost line cannot.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import groupby, pairwise
 
 from mailparser_reply import EmailMessage
 
 RULE = "-=-=-"  # ours, in any language; plain ASCII outlives every mail program
+NOTHING = " \t\n\u034f\u200c"  # what fills the preview of an inbox, and looks like nothing
 LONGEST = 60_000  # characters that are looked at: more is no answer
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "da", "sv", "pl", "cs", "ja", "ko", "zh"]
 HEADER_WIDTH, HEADER_WITHIN = 200, 200  # characters of a line, lines: where a header can be
@@ -34,17 +36,18 @@ SENT_FROM = re.compile(
 LISTED = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s")
 
 
-def own_words(text: str) -> str:
+def own_words(text: str, beginnings: Iterable[str] = ()) -> str:
     """What the person wrote in the text of a reply; empty where everything is quoted.
 
     Above, below or between the quoted lines. `text` may be longer than LONGEST characters: the rest is not read.
+    `beginnings` are the sentences that our e-mails may have above the line, for the preview of an inbox.
     """
     lines = text[:LONGEST].replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ruled = next((at for at, line in enumerate(lines) if RULE in line), None)
     if ruled is None:
         return _trimmed(_before_header(lines), is_quoting=False)
     if not _is_quoted(lines[ruled]):
-        return _trimmed(_before_header(lines[:ruled]), is_quoting=True)
+        return _trimmed(_before_header(_without_beginning(lines[:ruled], beginnings)), is_quoting=True)
     blocks = [(quoted, list(block)) for quoted, block in groupby(lines, _is_quoted)]
     following = [*(quoted for quoted, _ in blocks[1:]), False]
     own = (
@@ -57,6 +60,16 @@ def own_words(text: str) -> str:
 
 def _is_quoted(line: str) -> bool:
     return line.lstrip().startswith(">")
+
+
+def _without_beginning(lines: list[str], beginnings: Iterable[str]) -> list[str]:
+    """The lines above ours without what our e-mail has there; programs break it anew, or fill it up with nothing."""
+    text = "\n".join(lines).rstrip(NOTHING)
+    for beginning in beginnings:
+        words = r"\s+".join(map(re.escape, beginning.split()))
+        if found := re.search(rf"{words}\Z", text):
+            return text[: found.start()].split("\n")
+    return lines
 
 
 def _before_header(lines: list[str]) -> list[str]:

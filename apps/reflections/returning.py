@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from apps.reflections import mail_text
 from apps.reflections.delivery import Later, Refused, Unknown, carrier, envelope
-from apps.reflections.letter import as_read_by
+from apps.reflections.flat import Message
+from apps.reflections.letter import as_read_by, beginnings
 from apps.reflections.models import InboundMessage
 from apps.reflections.received import NOT_THEIRS, State
 from apps.users.models import User
@@ -72,24 +72,24 @@ def forget(pk: UUID, owner: User) -> None:
     _note(pk, owner, raw=b"")
 
 
-def _letter(message: InboundMessage, owner: User) -> EmailMultiAlternatives:
+def _letter(message: InboundMessage, owner: User) -> Message:
     """What is sent back, in plain text."""
     is_kept = message.state == State.STORED
     parsed = mail_text.parse(bytes(message.raw))
     context = {
         "message": message,
         "is_kept": is_kept,
-        "words": "" if message.reason in NOT_THEIRS else mail_text.own_words(parsed),
+        "words": "" if message.reason in NOT_THEIRS else mail_text.own_words(parsed, beginnings()),
         "answer_url": settings.SITE_URL + reverse("reflections:answer", args=[message.nudge_id]),
         "journal_url": settings.SITE_URL + reverse("achievements:list"),
     }
     kept, lost = gettext("Your answer is kept, without what was attached"), gettext("Your reply could not be kept")
     reply_to = {"In-Reply-To": message.message_id, "References": message.message_id}
-    return EmailMultiAlternatives(
-        kept if is_kept else lost,
-        render_to_string("email/returned.txt", context).strip() + "\n",
-        settings.DEFAULT_FROM_EMAIL,
-        [owner.email],
+    return Message(
+        subject=kept if is_kept else lost,
+        text=render_to_string("email/returned.txt", context).strip() + "\n",
+        sender=settings.DEFAULT_FROM_EMAIL,
+        recipient=owner.email,
         headers={
             "Message-ID": f"<reply-{message.pk}@{settings.SITE_HOST}>",
             "Auto-Submitted": "auto-replied",

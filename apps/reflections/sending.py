@@ -14,17 +14,18 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from apps.reflections import delivery, ledger, letter, quiet, silence, tracking
 from apps.reflections.delivery import Carrier, Later, Refused, Unknown, carrier, envelope
+from apps.reflections.flat import Message
 from apps.reflections.models import Nudge, Reflection, Suppression
 from apps.reflections.reasons import coded
-from apps.reflections.standing import Standing, standing_of
+from apps.reflections.standing import Standing, asking, standing_from, standing_of
 from apps.users.models import User
 from apps.users.ownership import acting_as
+from apps.users.prepared import asking_for_plans, kept_plans
 
 LEASE = timedelta(seconds=180)  # longer than a task may run (CELERY_TASK_TIME_LIMIT)
 HAND_OVER = timedelta(seconds=60)  # of the lease must be left for DATA
@@ -55,7 +56,7 @@ def send(nudge_id: UUID, owner: User) -> None:
             _hand_over(nudge, owner, token, way, message)
 
 
-def _hand_over(nudge: Nudge, owner: User, token: UUID, way: Carrier, message: EmailMultiAlternatives) -> None:
+def _hand_over(nudge: Nudge, owner: User, token: UUID, way: Carrier, message: Message) -> None:
     if not _note_handed(nudge, owner, token):
         way.forget()
         return
@@ -96,14 +97,16 @@ def _patiently(note: Callable[[], None]) -> None:
         time.sleep(NOTE_AGAIN)
 
 
-def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, EmailMultiAlternatives] | None:
+def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, Message] | None:
     """The row under our lease and its e-mail; None where there is nothing to do. What is no longer wanted ends here.
 
-    One transaction: where writing fails, the row waits as before.
+    One transaction: where writing fails, the row waits as before. It is not waited for until the disk has it: if it is
+    lost with the server, nobody has this lease, and the commit of the hand-over keeps all that came before it.
     """
     now = timezone.now()
-    with acting_as(owner):
-        nudge = ledger.take(nudge_id, owner.pk, token, now, LEASE)
+    plans, taking = asking_for_plans(synchronous_commit="off"), ledger.taking(nudge_id, owner.pk, token, now, LEASE)
+    with acting_as(owner, plans, taking) as (known, rows), kept_plans(known):
+        nudge = ledger.taken(rows)
         if nudge is None:
             return None
         standing = standing_of(owner, nudge.period)
@@ -116,8 +119,8 @@ def _write(nudge_id: UUID, owner: User, token: UUID) -> tuple[Nudge, EmailMultiA
 
 def _note_handed(nudge: Nudge, owner: User, token: UUID) -> bool:
     """Whether we may hand over: the lease is ours with time left, and the e-mail is wanted this very moment."""
-    with acting_as(owner):
-        standing = standing_of(owner, nudge.period)
+    with acting_as(owner, asking(owner, nudge.period)) as (rows,):
+        standing = standing_from(rows, owner, nudge.period)
         if _unwanted(nudge, owner, standing) or (standing and standing.address != owner.email):
             return False
         return ledger.note_handed(nudge, token, timezone.now(), at_least=HAND_OVER)
@@ -167,16 +170,12 @@ def _put_off(nudge: Nudge, owner: User, token: UUID, reason: str) -> None:
     now = timezone.now()
     wait = min(LONGEST_BACKOFF, BACKOFF * 2 ** min(nudge.tries - 1, 10)) * JITTER.uniform(0.8, 1.2)
     free = {"lease": None, "lease_until": None, "handed_at": None, "enqueued_at": None}
-    with acting_as(owner):
-        ledger.settle(
-            nudge.pk, owner.pk, token, [Nudge.State.WAITING.value], **free, try_after=now + wait, reason=reason
-        )
+    ledger.settle(nudge.pk, owner.pk, token, [Nudge.State.WAITING.value], **free, try_after=now + wait, reason=reason)
 
 
 def _end(owner: User, nudge_id: UUID, token: UUID | None, state: Nudge.State, reason: str) -> None:
     """The one visible state of this row; a late answer also settles what the sweeper had to call unknown."""
     sent_at = timezone.now() if state == Nudge.State.SENT else None
-    with acting_as(owner):
-        ledger.settle(nudge_id, owner.pk, token, UNSETTLED, state=state.value, reason=reason, sent_at=sent_at)
+    ledger.settle(nudge_id, owner.pk, token, UNSETTLED, state=state.value, reason=reason, sent_at=sent_at)
     told = {"nudge": nudge_id, "state": state.value, "reason": coded(reason, dict(Nudge.Reason.choices))}
     log.info("nudge %(nudge)s: %(state)s", told, extra=told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from django.db.models import Exists, QuerySet, Subquery
 from apps.reflections.models import NudgePlan, Reflection, Suppression
 from apps.users.models import User
 from apps.users.prepared import Prepared
+from apps.users.together import Statement
 
 PLAN = [field.attname for field in NudgePlan._meta.concrete_fields]
 
@@ -49,6 +51,16 @@ PLANNED, PLANLESS = Prepared(planned), Prepared(planless)
 
 def standing_of(user: User, period: date) -> Standing | None:
     """Read afresh, as this person: one statement where there is a plan; None where the account is gone."""
-    for address, is_active, cause, has_passed, *plan in PLANNED(user=user, period=period):
+    return standing_from(PLANNED(user=user, period=period), user, period)
+
+
+def asking(user: User, period: date) -> Statement:
+    """What reads it, to be sent with others."""
+    return Statement(*PLANNED.written(user=user, period=period))
+
+
+def standing_from(rows: Iterable[Any], user: User, period: date) -> Standing | None:
+    """The same of the rows that were read."""
+    for address, is_active, cause, has_passed, *plan in rows:
         return Standing(address, is_active, cause, has_passed, NudgePlan.from_db(connection.alias, PLAN, plan))
     return next((Standing(*row) for row in PLANLESS(user=user, period=period)), None)

@@ -1,4 +1,4 @@
-"""Addresses of single rows: where the id stands in them is looked up once for each page."""
+"""Addresses of single rows and secrets: where the id stands in them is looked up once for each page."""
 
 from functools import lru_cache
 from uuid import UUID
@@ -7,15 +7,22 @@ from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
 _SOMEWHERE = UUID(int=0)
+_IN_ITS_PLACE = "in-place-of-it"
 
 
 def address(name: str, row: UUID) -> str:
     """What `reverse` gives for the page `name` of one row, an eighth of its time later; NoReverseMatch as there."""
-    before, after = _around(name, settings.ROOT_URLCONF, get_script_prefix())
+    before, after = _around(name, _SOMEWHERE, settings.ROOT_URLCONF, get_script_prefix())
     return f"{before}{row}{after}"
 
 
+def with_secret(name: str, token: str) -> str:
+    """The same for a page that a secret opens; `token` is of the letters of Base64 in addresses."""
+    before, after = _around(name, _IN_ITS_PLACE, settings.ROOT_URLCONF, get_script_prefix())
+    return f"{before}{token}{after}"
+
+
 @lru_cache(maxsize=512)
-def _around(name: str, _root: str, _prefix: str) -> tuple[str, str]:
-    before, _row, after = reverse(name, args=[_SOMEWHERE]).partition(str(_SOMEWHERE))
+def _around(name: str, stand_in: UUID | str, _root: str, _prefix: str) -> tuple[str, str]:
+    before, _row, after = reverse(name, args=[stand_in]).partition(str(stand_in))
     return before, after

@@ -137,7 +137,12 @@ def _skeleton(value: date, pattern: str, locale: Locale) -> str:
 
 def weekday(value: date) -> str:
     """The weekday's whole name, such as Friday: a skeleton of it alone is cut short."""
-    return dates.format_date(value, "EEEE", locale=current())
+    return _weekday(value.weekday(), current())
+
+
+@lru_cache(maxsize=1000)
+def _weekday(number: int, locale: Locale) -> str:
+    return dates.format_date(date(2024, 1, 1 + number), "EEEE", locale=locale)  # the first was a Monday
 
 
 def usual_currency(name: str) -> str:

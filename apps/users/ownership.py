@@ -1,7 +1,7 @@
 """Whose row is it: the base of every private table, and who the database lets through."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
@@ -10,6 +10,9 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from apps.users.together import Statement, together
+
+PERSON = "app.user_id"  # the policies of private tables read it
 M = TypeVar("M", bound=models.Model)
 
 
@@ -37,26 +40,35 @@ class OwnedModel(models.Model):
 
 
 @contextmanager
-def holding(name: str, value: str) -> Iterator[None]:
+def holding(name: str, value: str, *along: Statement) -> Iterator[list[list[Any]]]:
     """Run in a transaction that carries the setting `name`; policies read it, and it ends with the block.
 
     The setting is transaction-local because session settings leak to the next person through a pooled
-    connection. Inside another block the former value comes back at the end.
+    connection. Inside another block the former value comes back at the end. What is sent along is carried out at
+    once under the setting, and gives the rows of each.
     """
     nested = connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         before = ""
         if nested:
-            cursor.execute("SELECT current_setting(%s, true)", [name])
-            before = cursor.fetchone()[0] or ""
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
-        yield
+            (((before,),),) = together(Statement("SELECT current_setting(%s, true)", [name]))
+        yield together(_setting(name, value), *along)[1:]
         if nested and not connection.needs_rollback:
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, before])
+            together(_setting(name, before or ""))
 
 
-@contextmanager
-def acting_as(user: AbstractBaseUser) -> Iterator[None]:
+def _setting(name: str, value: str) -> Statement:
+    return Statement("SELECT set_config(%s, %s, true)", [name, value])
+
+
+def acting_as(user: AbstractBaseUser, *along: Statement) -> AbstractContextManager[list[list[Any]]]:
     """Run as `user`: atomic, and PostgreSQL shows and takes that person's rows only."""
-    with holding("app.user_id", str(user.pk)):
-        yield
+    return holding(PERSON, str(user.pk), *along)
+
+
+def alone_as(owner_id: int, statement: Statement) -> None:
+    """One statement as this person, in a transaction of its own that takes one way there and back."""
+    if connection.in_atomic_block:
+        with holding(PERSON, str(owner_id), statement):
+            return
+    together(_setting(PERSON, str(owner_id)), statement)

@@ -4,13 +4,19 @@ in a tenth of it, and the next visit needs the same SQL with other values.
 The query is written in Django's words as ever, and asked with values by name. The first time it is put together with
 stand-ins, which are then found among its parameters; one that cannot be found, because Django made something else of
 it, is an error at once. Nothing that the database answers is kept.
+
+Planning a union of ten takes PostgreSQL five times as long as running it: work that asks the same of many people one
+after the other has it keep its plans, too (`kept_plans`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -22,6 +28,7 @@ from django.utils import timezone
 
 from apps.users.models import User
 from apps.users.stand_ins import ADDRESS, SOMEBODY, SOMEWHERE, Day, zone_in_sql
+from apps.users.together import Statement, together
 
 Value = UUID | int | str | date | User | Sequence[UUID] | Sequence[int] | None
 Values = Mapping[str, Any]
@@ -34,6 +41,39 @@ STAND_INS: dict[type, Callable[[str, int], Any]] = {
 }
 
 MOST = 256  # structures of one query; where there are more, it is put together anew
+_planned: ContextVar[set[str] | None] = ContextVar("planned", default=None)  # names of plans that the server has
+
+
+def asking_for_plans(**settings: str) -> Statement:
+    """Asks which plans the server has, and sets what it needs to keep them, and these `settings`, for a transaction."""
+    changed = {"plan_cache_mode": "force_generic_plan"} | settings
+    return Statement(
+        f"SELECT {'set_config(%s, %s, true), ' * len(changed)}ARRAY (SELECT name FROM pg_prepared_statements)",  # noqa: S608
+        [word for setting in changed.items() for word in setting],
+    )
+
+
+@contextmanager
+def kept_plans(answer: Sequence[Any]) -> Iterator[None]:
+    """Inside a transaction: what is prepared here is planned once in a connection of the server, for any values.
+
+    A transaction stays on one connection of the server, behind pgbouncer too; which plans that one has, it was asked
+    (`asking_for_plans`). For a page that asks once this costs more than it spares.
+    """
+    ((*_, names),) = answer
+    before = _planned.set(set(names))
+    try:
+        yield
+    finally:
+        _planned.reset(before)
+
+
+class _Plan(NamedTuple):
+    name: str  # says what the text is
+    making: str
+    constants: tuple[Any, ...]
+    asking: str
+    values: tuple[Callable[[Values], Any], ...]
 
 
 class _Ready(NamedTuple):
@@ -42,6 +82,38 @@ class _Ready(NamedTuple):
     places: list[tuple[int, Callable[[Values], Any]]]  # of the parameters, and what of the values belongs there
     convert: dict[int, tuple[list[Callable[..., Any]], Any]]
     make: Callable[[Any], Any]
+    plan: _Plan
+
+
+class Asked(NamedTuple):
+    """A prepared query with its values."""
+
+    ready: _Ready
+    values: Values
+
+
+def answers(*asked: Asked) -> list[list[Any]]:
+    """What the database answers to each, asked all at once."""
+    planned = _planned.get()
+    new: dict[str, _Plan] = {}
+    if planned is not None:
+        new = {one.ready.plan.name: one.ready.plan for one in asked if one.ready.plan.name not in planned}
+        planned.update(new)
+    found = together(
+        *(Statement(plan.making, plan.constants) for plan in new.values()),
+        *(_statement(one, is_planned=planned is not None) for one in asked),
+    )[-len(asked) :]
+    return [
+        [ready.make(row) for row in (_converted(rows, ready.convert) if ready.convert else rows)]
+        for (ready, _), rows in zip(asked, found, strict=True)
+    ]
+
+
+def _statement(asked: Asked, *, is_planned: bool) -> Statement:
+    ready, values = asked
+    if is_planned:
+        return Statement(ready.plan.asking, [of(values) for of in ready.plan.values])
+    return Statement(ready.sql, _filled(ready, values))
 
 
 class Prepared:
@@ -58,11 +130,11 @@ class Prepared:
 
     def __call__(self, *structure: Hashable, **values: Value) -> list[Any]:
         """What the database answers now."""
-        ready = self._ready(structure, values)
-        with connection.cursor() as cursor:
-            cursor.execute(ready.sql, _filled(ready, values))
-            rows = cursor.fetchall()
-        return [ready.make(row) for row in (_converted(rows, ready.convert) if ready.convert else rows)]
+        return answers(self.asked(*structure, **values))[0]
+
+    def asked(self, *structure: Hashable, **values: Value) -> Asked:
+        """The question alone, to be asked together with others."""
+        return Asked(self._ready(structure, values), values)
 
     def one(self, *structure: Hashable, **values: Value) -> Any:
         """The only row of the answer; where there is none, the page does not exist."""
@@ -101,7 +173,28 @@ class Prepared:
                 sql = _any_of(sql, at)
         _refuse_other_days(found)
         converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
-        return _Ready(sql, tuple(found), places, converters, _maker(queryset, compiler))
+        return _Ready(sql, tuple(found), places, converters, _maker(queryset, compiler), _plan(sql, found, places))
+
+
+def _plan(sql: str, parameters: Sequence[Any], places: Iterable[tuple[int, Callable[[Values], Any]]]) -> _Plan:
+    """The same for a server that keeps its plan: what varies by number, all else as it is."""
+    of = dict(places)
+    given: dict[Hashable, Callable[[Values], Any]] = {}
+    keys = {at: _key_of(of[at]) for at in sorted(of)}
+    for at, key in keys.items():
+        given.setdefault(key, of[at])
+    numbers = {at: f"${list(given).index(key) + 1}" for at, key in keys.items()}
+    first, *rest = sql.split("%s")
+    text = first + "".join(f"{numbers.get(at, '%s')}{piece}" for at, piece in enumerate(rest))
+    constants = tuple(value for at, value in enumerate(parameters) if at not in of)
+    name = f"prepared_{sha256(repr((text, constants)).encode()).hexdigest()[:40]}"
+    listed = f" ({', '.join(['%s'] * len(given))})" if given else ""
+    return _Plan(name, f"PREPARE {name} AS {text}", constants, f"EXECUTE {name}{listed}", tuple(given.values()))
+
+
+def _key_of(of: Callable[[Values], Any]) -> Hashable:
+    """What is the same value wherever it stands."""
+    return (of.func, of.args) if isinstance(of, partial) else of
 
 
 def _filled(ready: _Ready, values: Values) -> list[Any]:

@@ -37,10 +37,10 @@ class Sink:
 
 
 @pytest.fixture
-def sink(tmp_path):
-    """A running sink that accepts everything."""
+def sink(request, tmp_path):
+    """A running sink that accepts everything; a plain one where a test asks for it."""
     (tmp_path / "mode").write_text("accept")
-    command = [sys.executable, "-m", "tests.reflections.sink", str(tmp_path)]
+    command = [sys.executable, "-m", "tests.reflections.sink", str(tmp_path), *getattr(request, "param", [])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         yield Sink(tmp_path, int(process.stdout.readline()))
         process.terminate()

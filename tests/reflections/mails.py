@@ -3,7 +3,10 @@
 import base64
 import quopri
 
-OURS = """-=-=- To answer by e-mail, write above this line -=-=-
+FIRST = "One question about your own work, answered in a minute. Or let it pass."
+OURS = f"""{FIRST}
+
+-=-=- To answer by e-mail, write above this line -=-=-
 
 What went better because it was you?
 
@@ -14,6 +17,7 @@ You kept one line this week: Trained five new hires
 """
 TO = "reply+{token}@mail.example"
 PAGE = (
+    f'<div style="display: none">{FIRST}\n{"&#847;&zwnj;&nbsp;" * 90}</div>'
     '<table><tr><td><p><span aria-hidden="true">-=-=-</span> To answer by e-mail, write above this line <span>-=-=-'
     "</span></p><h1>What went better because it was you?</h1><p>You kept one line this week</p></td></tr></table>"
 )

@@ -1,11 +1,12 @@
 """An SMTP server in a process of its own: it keeps what it accepts in a folder, and behaves as a file there says.
 
-    python -m tests.reflections.sink FOLDER
+    python -m tests.reflections.sink FOLDER [plain]
 
-prints its port. FOLDER/mode holds one of: accept, later (451 to RCPT), refuse (550 to RCPT), later_data (451 to the
-text), refuse_data (554 to the text), cut (takes the text, loses it, and hangs up without a word), drop (takes the
-text, keeps it, and hangs up without a word), hang_before (never answers RCPT), hang_after (takes the text, keeps it,
-and never answers). Whom it refused for good is in FOLDER/refused, a line each.
+announces PIPELINING, as most do, unless it is a plain one, and prints its port. FOLDER/mode holds one of: accept,
+refuse_sender (550 to MAIL), closing (421 to MAIL, and hangs up), later (451 to RCPT), refuse (550 to RCPT), later_data
+(451 to the text), refuse_data (554 to the text), cut (takes the text, loses it, and hangs up without a word), drop
+(takes the text, keeps it, and hangs up without a word), hang_before (never answers RCPT), hang_after (takes the text,
+keeps it, and never answers). Whom it refused for good is in FOLDER/refused, a line each.
 """
 
 import asyncio
@@ -20,6 +21,19 @@ FOLDER = Path(sys.argv[1])
 
 class Keep:
     """Writes each message to a file."""
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return responses if sys.argv[2:] == ["plain"] else [responses[0], "250-PIPELINING", *responses[1:]]
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if mode() == "refuse_sender":
+            return "550 5.7.1 Not from you"
+        if mode() == "closing":
+            asyncio.get_running_loop().call_later(0.05, server.transport.close)
+            return "421 4.3.2 Going down"
+        envelope.mail_from, envelope.mail_options = address, options
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if mode() == "hang_before":

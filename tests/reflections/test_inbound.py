@@ -20,7 +20,7 @@ from apps.reflections.models import InboundMessage, Nudge, NudgeLink, Reflection
 from apps.users.ownership import acting_as
 from tests.reflections.coming import QUESTION, answers_of, come, lying, receipts_of, reply_token
 from tests.reflections.conftest import sent_nudge
-from tests.reflections.mails import AUTOMATIC, PROGRAMS, SAID, attached, gmail, mail, parts, quoted, text_part
+from tests.reflections.mails import AUTOMATIC, FIRST, PROGRAMS, SAID, attached, gmail, mail, parts, quoted, text_part
 
 pytestmark = pytest.mark.usefixtures("replies_on")
 
@@ -446,22 +446,24 @@ def test_a_stranger_sees_none_of_it(token, as_bob):
 def test_the_e_mail_has_an_address_of_its_own_only_where_replies_are_taken(alice, settings):
     with acting_as(alice):
         first, second = (letter.compose(sent_nudge(alice, "", kind="asked"), alice) for _ in "12")
-        one, other = (message.reply_to[0] for message in (first, second))
+        one, other = (message.reply_to for message in (first, second))
         assert one != other
-        assert quoting.RULE in first.body.splitlines()[0]
-        assert quoting.RULE in first.alternatives[0][0]
-    reply = f"{SAID}\n\nOn Sun, 7 Jun 2026 at 17:00, careerplanner wrote:\n" + quoted(first.body)
+        assert first.text.splitlines()[0] == FIRST
+        assert quoting.RULE in first.text.splitlines()[2]
+        assert letter.beginnings() == (FIRST,)
+        assert quoting.RULE in first.html
+    reply = f"{SAID}\n\nOn Sun, 7 Jun 2026 at 17:00, careerplanner wrote:\n" + quoted(first.text)
     come(mail(text_part(reply), To=one))
     assert answers_of(alice) == [SAID]
-    page = f"<p>{SAID}</p><blockquote>{second.alternatives[0][0]}</blockquote>"
+    page = f"<p>{SAID}</p><blockquote>{second.html}</blockquote>"
     come(mail(text_part(page, "html"), To=other, Message_ID="<page@x>"))
     assert answers_of(alice) == [SAID, SAID]
     settings.REPLY_ADDRESS = ""
     with acting_as(alice):
         plain = letter.compose(sent_nudge(alice, "", kind="asked"), alice)
     assert not plain.reply_to
-    assert quoting.RULE not in plain.body + plain.alternatives[0][0]
-    assert "above this line" not in plain.body
+    assert quoting.RULE not in plain.text + plain.html
+    assert "above this line" not in plain.text
 
 
 @pytest.mark.parametrize(
@@ -470,6 +472,6 @@ def test_the_e_mail_has_an_address_of_its_own_only_where_replies_are_taken(alice
 )
 def test_a_page_that_marks_no_quotation_is_cut_at_our_line(token, alice, own):
     with acting_as(alice):
-        page = letter.compose(sent_nudge(alice, "", kind="asked"), alice).alternatives[0][0]
+        page = letter.compose(sent_nudge(alice, "", kind="asked"), alice).html
     come(mail(text_part(own.format(said=SAID) + page, "html"), token))
     assert answers_of(alice) == [SAID]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from apps.achievements.actions import record_achievement
 from apps.opportunities.models import Opportunity
-from apps.reflections import letter
+from apps.reflections import letter, quoting
 from apps.reflections.plain_text import WIDTH, wrapped
+from tests.reflections.mails import FIRST
 
-FIRST = "One question about your own work, answered in a minute. Or let it pass."
 PREVIEWED = 200  # characters that the longest preview of an inbox or a locked screen shows
 
 
@@ -31,12 +31,16 @@ def written(alice, acting_as_alice):
 # --- HTML ------------------------------------------------------------------------------------------------
 
 
-def test_a_preview_of_an_inbox_shows_nothing_of_what_it_is_about(written):
+@pytest.mark.parametrize("reply_address", ["", "reply@mail.example"])
+def test_a_preview_of_an_inbox_shows_nothing_of_what_it_is_about(written, alice, settings, reply_address):
+    settings.REPLY_ADDRESS = reply_address
+    written = letter.preview(alice)
     body = written.html.split("<body")[1].partition(">")[2]
     seen = unescape(re.sub(r"<[^>]*>", "", body)).strip()
     assert seen.startswith(FIRST)
     assert not re.search(r"[A-Za-z]", seen[len(FIRST) : PREVIEWED])
-    assert written.text.startswith(FIRST)
+    assert written.text.startswith(f"{FIRST}\n\n")
+    assert (quoting.RULE in written.html) == (quoting.RULE in written.text) == bool(reply_address)
 
 
 def test_it_needs_neither_images_nor_a_style_block(written):

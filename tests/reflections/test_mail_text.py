@@ -1,17 +1,18 @@
 """What somebody said, taken out of what their mail program sent."""
 
 import time
+from textwrap import wrap
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.reflections import addressing, mail_text, quoting
-from tests.reflections.mails import OURS, PROGRAMS, SAID, attached, gmail, mail, parts, text_part
+from tests.reflections.mails import FIRST, OURS, PROGRAMS, SAID, attached, gmail, mail, parts, text_part
 
 
 def said_in(raw):
-    return mail_text.own_words(mail_text.parse(raw))
+    return mail_text.own_words(mail_text.parse(raw), [FIRST])
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
@@ -53,7 +54,18 @@ def test_what_only_looks_like_a_header_stays(own, after):
     "text", ["", "\n\n", OURS, f"> {quoting.RULE}\n> Q", f"On 7 Jun 2026, x wrote:\n> {quoting.RULE}"]
 )
 def test_where_everything_is_quoted_nothing_was_said(text):
-    assert quoting.own_words(text) == ""
+    assert quoting.own_words(text, [FIRST]) == ""
+
+
+@pytest.mark.parametrize("own", ["The rota.", "The rota.\n\nOr let it pass.", "One question about your own work", ""])
+@pytest.mark.parametrize("between", ["\n", "\n\n", " \u034f\u200c\xa0" * 90 + "\n\n"])
+@pytest.mark.parametrize("width", [20, 40, 72])
+def test_what_inboxes_show_is_cut_however_it_is_broken_and_nothing_else(own, between, width):
+    ours = "\n".join(wrap(FIRST, width))
+    reply = (
+        f"{own}\n\nOn Sun, 7 Jun 2026, careerplanner <a@b.example> wrote:\n\n{ours}{between}{quoting.RULE} To answer"
+    )
+    assert quoting.own_words(reply, ["Etwas anderes.", FIRST]) == own
 
 
 def test_forwarded_to_us_it_says_only_what_stands_above():
@@ -61,8 +73,8 @@ def test_forwarded_to_us_it_says_only_what_stands_above():
         "{}---------- Forwarded message ---------\nFrom: careerplanner <a@b.example>\nDate: Sun, 7 Jun 2026 at 17:00\n"
         f"Subject: What went better?\nTo: <alice@example.org>\n\n\n{OURS}"
     )
-    assert quoting.own_words(forwarded.format("")) == ""
-    assert quoting.own_words(forwarded.format("See below.\n\n")) == "See below."
+    assert quoting.own_words(forwarded.format(""), [FIRST]) == ""
+    assert quoting.own_words(forwarded.format("See below.\n\n"), [FIRST]) == "See below."
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
@@ -87,7 +99,7 @@ def test_whatever_is_put_together_nothing_below_an_unquoted_rule_is_kept(pieces)
 )
 def test_no_text_takes_long(text):
     before = time.process_time()
-    quoting.own_words(text)
+    quoting.own_words(text, [FIRST])
     assert time.process_time() - before < 2
 
 

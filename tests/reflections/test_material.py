@@ -12,6 +12,8 @@ from apps.reflections import material, standing
 from apps.reflections.demo import PEOPLE, making
 from apps.skills.practice import monday_of
 from apps.users.models import User
+from apps.users.prepared import asking_for_plans, kept_plans
+from apps.users.together import together
 from tests.users.queries import afresh
 
 ZONES = ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT-14"]
@@ -21,7 +23,9 @@ def ways(user, today, asked_before):
     """Each reading, kept and anew."""
     days = {"today": today, "monday": monday_of(today), "asked_before": asked_before}
     yield partial(material.LOOKED_AT.written, user=user, **days), partial(material.looked_at, user, **days)
-    yield partial(material.TOLD_OF.written, user=user, today=today), partial(material.told, user, today=today)
+    for is_mailed in (False, True):
+        told = partial(material.TOLD_OF.written, is_mailed, user=user, today=today)
+        yield told, partial(material.told, is_mailed, user, today=today)
     yield partial(material.KEPT.written, user=user, today=today), partial(material.kept, user, today=today)
 
 
@@ -38,8 +42,10 @@ def test_it_finds_the_rows_of_a_whole_person(db, acting_as):
     with acting_as(user):
         for day in (today + timedelta(days=17 * n) for n in range(-20, 12)):
             for kept, anew in ways(user, day, day - timedelta(days=6)):
-                rows = list(anew())
-                assert kept.func.__self__(**kept.keywords) == rows
+                rows, prepared = list(anew()), kept.func.__self__
+                assert prepared(*kept.args, **kept.keywords) == rows
+                with kept_plans(*together(asking_for_plans())):
+                    assert prepared(*kept.args, **kept.keywords) == rows
                 found += len(rows)
     assert found > 300
 

@@ -1,6 +1,7 @@
 """One e-mail, real SMTP, a mail server that does not always behave."""
 
 import re
+import smtplib
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from apps.reflections import claiming, delivery, sending, tasks
 from apps.reflections import ledger as steps
-from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection
+from apps.reflections.flat import Message
+from apps.reflections.models import Nudge, NudgeLink, NudgePlan, Reflection, Suppression
 from apps.users.secret_links import digest
 from tests.reflections.conftest import just_due, plan_for
 
@@ -30,6 +32,10 @@ def deliver(nudge):
     tasks.send_nudges([(str(nudge.pk), nudge.owner_id)])
 
 
+def _bytes(said):
+    return said.encode() if isinstance(said, str) else said
+
+
 def failing(real, *, times):
     """The same, but the database goes away that many times."""
     left = iter(range(times))
@@ -42,6 +48,10 @@ def failing(real, *, times):
     return fail
 
 
+EITHER = pytest.mark.parametrize("sink", [[], ["plain"]], indirect=True, ids=["pipelining", "plain"])
+
+
+@EITHER
 def test_it_is_sent_once_with_both_parts_and_all_headers(waiting, alice, sink, ledger):
     deliver(waiting)
     deliver(waiting)
@@ -132,6 +142,66 @@ def test_refused_for_good_it_failed_and_says_why(waiting, alice, sink, ledger, m
     assert sink.taken == []
 
 
+@EITHER
+@pytest.mark.parametrize(
+    ("mode", "said"), [("refuse", "550 5.1.1 No such person"), ("refuse_sender", "550 5.7.1 Not from you")]
+)
+def test_one_that_is_refused_in_the_middle_costs_the_next_nothing(
+    waiting, alice, bob, sink, ledger, acting_as, mode, said
+):
+    plan_for(bob, next_nudge_at=just_due())
+    claiming.claim_due(timezone.now())
+    sink.behave(mode)
+    deliver(waiting)
+    kept = delivery._kept.smtp.backend.connection
+    sink.behave("accept")
+    deliver(*ledger(bob))
+    assert delivery._kept.smtp.backend.connection is kept
+    assert [(row.state, row.reason) for row in (*ledger(alice), *ledger(bob))] == [("failed", said), ("sent", "")]
+    assert [(message["To"], message["X-Envelope"]) for message in sink.taken] == [
+        ("bob@example.org", "hello@testserver bob@example.org")
+    ]
+    with acting_as(alice):
+        assert Suppression.objects.of(alice).stopped().exists() == (
+            mode == "refuse"
+        )  # what is said to us is not theirs
+
+
+def test_lines_that_begin_with_a_dot_arrive_as_they_were_written(by_smtp):
+    text = ".\n.one\n..two\n.\n\nQUIT\n"
+    message = Message(subject="Dots", text=text, html="<p>\n.</p>", sender="a@example.org", recipient="b@example.org")
+    delivery._kept.__dict__.clear()
+    with delivery.carrier() as way:
+        way.address("a@example.org", "b@example.org")
+        way.hand_over(message)
+    way.close()
+    (arrived,) = by_smtp.taken
+    assert [part.get_content() for part in arrived.iter_parts()] == [text, message.html]
+
+
+@EITHER
+def test_a_server_that_is_going_down_is_asked_again_over_a_connection_of_its_own(waiting, alice, sink, ledger, amend):
+    sink.behave("closing")
+    deliver(waiting)
+    (row,) = ledger(alice)
+    assert (row.state, row.reason, row.handed_at) == ("waiting", "421 4.3.2 Going down", None)
+    assert delivery._kept.smtp.backend.connection is None
+    sink.behave("accept")
+    amend(alice, try_after=timezone.now())
+    deliver(waiting)
+    assert (ledger(alice)[0].state, len(sink.taken)) == ("sent", 1)
+
+
+@EITHER
+def test_the_server_hears_both_in_one_packet_only_where_it_said_that_it_can(waiting, sink, monkeypatch, request):
+    packets = []
+    send = smtplib.SMTP.send
+    monkeypatch.setattr(smtplib.SMTP, "send", lambda self, said: packets.append(_bytes(said)) or send(self, said))
+    deliver(waiting)
+    (mail,) = [packet for packet in packets if b"MAIL FROM" in packet[:9]]
+    assert (b"RCPT TO:<alice@example.org>\r\n" in mail) == ("pipelining" in request.node.name)
+
+
 def test_a_server_that_hangs_up_after_the_text_leaves_it_unknown_and_is_never_tried_again(
     waiting, alice, sink, ledger, caplog
 ):
@@ -171,7 +241,7 @@ def test_a_server_that_says_nothing_is_left_alone_for_a_while_and_nothing_is_los
     delivery._kept.smtp.rests_until = 0.0  # the minute is over
     delivery._kept.smtp.backend.port = sink.port
     settings.EMAIL_PORT = sink.port
-    delivery._kept.place = (*delivery._kept.place[:1], sink.port, *delivery._kept.place[2:])
+    delivery._kept.place = delivery._place()
     assert claiming.sweep(timezone.now() + timedelta(minutes=2))["again"] == 1  # Alice’s waits longer, as it was tried
     amend(bob, try_after=timezone.now())
     deliver(other)

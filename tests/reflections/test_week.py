@@ -46,7 +46,7 @@ def test_today_says_before_the_e_mail_what_the_e_mail_will_say_and_afterwards_wh
     message, nudge = send(alice)
     assert said_today(alice) == before == nudge.question
     assert message.subject in before
-    assert " ".join(message.body.split()).count(message.subject) == 1
+    assert " ".join(message.text.split()).count(message.subject) == 1
 
 
 def test_what_happens_in_the_week_changes_nothing_of_its_question(alice):

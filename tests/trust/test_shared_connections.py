@@ -20,7 +20,9 @@ from django.test import Client
 
 from apps.skills.models import Skill
 from apps.users.models import User
-from apps.users.ownership import acting_as
+from apps.users.ownership import acting_as, alone_as
+from apps.users.prepared import Prepared, asking_for_plans, kept_plans
+from apps.users.together import Statement
 from tests.trust.bouncer import PROGRAM, bouncing
 from tests.trust.browser import Browser
 
@@ -129,6 +131,17 @@ def _nobody(browser: Browser, pk: int, name: str) -> Seen:
     return seen, False
 
 
+EVERYTHING = Prepared(lambda: Skill.objects.values_list("name"))
+
+
+def _with_kept_plans(_: Browser, pk: int, name: str) -> Seen:
+    """As letters are written: by plans that each connection of the server keeps, and by statements alone."""
+    with acting_as(User(pk=pk), asking_for_plans(synchronous_commit="local")) as (known,), kept_plans(known):
+        seen = EVERYTHING()
+    alone_as(pk, Statement("UPDATE skills_skill SET updated_at = now() WHERE name LIKE %s", ["canary-%-0"]))
+    return str(seen), False
+
+
 DOINGS: list[tuple[int, Doing]] = [
     (5, _asked("/trust/everything")),
     (3, _asked("/skills/")),
@@ -144,6 +157,7 @@ DOINGS: list[tuple[int, Doing]] = [
     (2, _task(fails=False)),
     (2, _task(fails=True)),
     (2, _nobody),
+    (3, _with_kept_plans),
 ]
 
 
@@ -191,6 +205,7 @@ def _no_session_remembers(port: int, watcher: Any) -> None:
         "SELECT count(*) FROM pg_stat_activity WHERE usename = 'careerplanner_app' AND datname = current_database()"
     ).fetchall()
     assert 1 <= used <= SERVER_CONNECTIONS, "shared indeed"
+    [(usual,)] = watcher.execute("SHOW synchronous_commit").fetchall()
     held = [psycopg.connect(host="127.0.0.1", port=port, user="x", dbname="bounced") for _ in range(SERVER_CONNECTIONS)]
     sessions = set()
     for each in held:
@@ -198,11 +213,12 @@ def _no_session_remembers(port: int, watcher: Any) -> None:
             cursor.execute(
                 "SELECT pg_backend_pid(), coalesce(current_setting('app.user_id', true), ''), "
                 "coalesce(current_setting('app.link', true), ''), current_setting('statement_timeout'), "
+                "current_setting('plan_cache_mode'), current_setting('synchronous_commit'), "
                 "(SELECT count(*) FROM skills_skill)"
             )
             pid, *left = cursor.fetchone() or []
             sessions.add(pid)
-            assert left == ["", "", "0", 0]
+            assert left == ["", "", "0", "auto", usual, 0]
     assert len(sessions) == SERVER_CONNECTIONS
     for each in held:
         each.close()

@@ -17,8 +17,10 @@ from django.utils.functional import SimpleLazyObject
 from apps.achievements.models import Achievement, Organisation, Role
 from apps.skills.models import Focus, Skill
 from apps.users.models import User
-from apps.users.prepared import MOST, Prepared
+from apps.users.ownership import acting_as, alone_as
+from apps.users.prepared import MOST, Prepared, answers, asking_for_plans, kept_plans
 from apps.users.stand_ins import Day
+from apps.users.together import Statement, together
 from tests.users.queries import afresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acting_as_alice")]
@@ -152,3 +154,75 @@ def test_a_day_that_nobody_gave_is_refused() -> None:
     prepared = Prepared(lambda user: Skill.objects.owned_by(user).filter(created_at__date=date.today()))
     with pytest.raises(TypeError, match="day of its own"):
         prepared.written(user=User(pk=1))
+
+
+# --- Plans that the server keeps -----------------------------------------------------------------------------
+
+
+def asked_with_plans(*asked: Any) -> tuple[list[list[Any]], str]:
+    """The answers, and what was sent for them."""
+    with kept_plans(*together(asking_for_plans())), CaptureQueriesContext(connection) as captured:
+        found = answers(*asked)
+    return found, "".join(query["sql"] for query in captured)
+
+
+def test_a_plan_is_made_once_and_answers_for_any_values(alice: User) -> None:
+    today, skill = date(2026, 11, 24), Skill.objects.create(owner=alice, name="Patience")
+    week = {"started_on": today, "ends_on": today + timedelta(days=3)}
+    Focus.objects.create(owner=alice, skill=skill, slot=1, hours_per_week=2, **week)
+    prepared, ways = Prepared(focuses), []
+    for zone in ("UTC", "Asia/Kathmandu", "Etc/GMT+5"):
+        for day in (today, today - timedelta(days=400)):
+            with timezone.override(zone):
+                ((rows,), way) = asked_with_plans(prepared.asked(user=alice, today=day))
+                assert rows == list(focuses(alice, today=day)) == prepared(user=alice, today=day)
+            ways.append("PREPARE" in way)
+    assert ways == [True, False, False, False, False, False]
+    together(Statement("DEALLOCATE ALL", []))  # another connection of the server knows nothing of it
+    assert "PREPARE" in asked_with_plans(prepared.asked(user=alice, today=today))[1]
+
+
+def test_several_are_asked_at_once_in_their_order(alice: User) -> None:
+    skills = [Skill.objects.create(owner=alice, name=name) for name in ("Listening", "100 % %s")]
+    those = Prepared(
+        lambda owner, of: Skill.objects.filter(owner=owner, pk__in=of).order_by("name").values_list("name")
+    )
+    named = Prepared(lambda name: Skill.objects.filter(name=name).values_list(Value("50 %"), "name"))
+    asked = [
+        named.asked(name="100 % %s"),
+        those.asked(owner=alice.pk, of=[skill.pk for skill in skills]),
+        named.asked(name="nobody"),
+    ]
+    expected = [[("50 %", "100 % %s")], [("100 % %s",), ("Listening",)], []]
+    assert answers(*asked) == expected
+    for _ in range(2):
+        found, way = asked_with_plans(*asked)
+        assert found == expected
+    assert "PREPARE" not in way
+
+
+def test_the_same_plan_shows_each_person_their_own_rows_only(alice: User, bob: User) -> None:
+    everything = Prepared(lambda: Skill.objects.order_by("name").values_list("name"))
+    for person, name in ((alice, "Listening"), (bob, "Welding")):
+        with acting_as(person):
+            Skill.objects.create(owner=person, name=name)
+    for _ in range(2):
+        for person, name in ((alice, "Listening"), (bob, "Welding")):
+            with acting_as(person, asking_for_plans()) as (known,), kept_plans(known):
+                assert everything() == [(name,)]
+
+
+def test_one_statement_alone_changes_the_persons_own_rows_only(alice: User, bob: User) -> None:
+    skill = Skill.objects.create(owner=alice, name="Listening")
+    rename = Statement("UPDATE skills_skill SET name = %s WHERE id = %s", ["Hearing", skill.pk])
+    alone_as(bob.pk, rename)
+    assert Skill.objects.get().name == "Listening"
+    alone_as(alice.pk, rename)
+    assert Skill.objects.get().name == "Hearing"
+
+
+def test_what_is_sent_along_is_carried_out_as_the_person(alice: User, bob: User) -> None:
+    Skill.objects.create(owner=alice, name="Listening")
+    names = Statement("SELECT name FROM skills_skill", [])
+    with acting_as(bob, names) as answers_to_bob, acting_as(alice, names, names) as answers_to_alice:
+        assert (answers_to_bob, answers_to_alice) == ([[]], [[("Listening",)], [("Listening",)]])
