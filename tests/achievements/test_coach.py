@@ -69,6 +69,20 @@ def test_years_of_care_are_no_measure_and_what_came_of_them_is_an_outcome(line: 
 
 
 @pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("Labelled 90 crates an hour with no misprints for a month", M),
+        ("Labelled crates and reported each misprint", D),
+        ("Ironed shirts from seven till three", D),
+        ("Ironed 30 shirts from seven until three", A),
+        ("Cut the ironing of a shirt from seven to three minutes", M),
+    ],
+)
+def test_slips_of_any_trade_count_and_the_hours_of_a_shift_do_not(line: str, state: State) -> None:
+    assert judge(line).state is state
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Led the shop from 2017 to 2020",

@@ -15,7 +15,7 @@ _PROBLEM = any_of(
     "call-backs? callbacks? rework snags? casualties fatalities near_misses missed "
     "discrepancies crashes bugs_in_production data_loss shortages? waste "
     "rejections? rejects? walkouts? exclusions? resignations? readmissions? relapses? "
-    "escalations? stock-outs? thefts? break-ins? wastage repeat"
+    "escalations? stock-outs? thefts? break-ins? wastage repeat mis(?!s)[a-z]+s"
 )
 _NEVER = any_of("a an any a_single losing one disruption interruption")
 
