@@ -14,12 +14,18 @@ Percent = Callable[[date], float]
 
 @dataclass(frozen=True)
 class Stretch:
-    """A role as the band sees it: `strand` is what it belongs to, `end` None while it goes on."""
+    """A role as the band sees it: `strand` is what it belongs to, `end` None while it goes on.
+
+    Where the dates are known to the month or year, `start` is its first day and `end` its last; `began_by` is the
+    day on which it had begun for sure, `lasted_to` the one to which it lasted for sure.
+    """
 
     key: UUID
     strand: UUID
     start: date
     end: date | None
+    began_by: date | None = None
+    lasted_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -88,12 +94,21 @@ def _ticks(first: date, last: date, percent: Percent) -> Iterable[tuple[float, i
 
 
 def at_once(stretches: Iterable[Stretch], *, today: date) -> dict[UUID, list[UUID]]:
-    """For each role the keys of those that ran beside it for more than a month, in the order given."""
+    """For each role the keys of those that ran beside it for more than a month, in the order given.
+
+    Only where that is sure: what ended in 2019 need not have met what began in March 2019.
+    """
     known = list(stretches)
 
+    def until(stretch: Stretch) -> date:
+        return stretch.end or max(today, stretch.start)
+
+    def met(one: Stretch, other: Stretch) -> bool:
+        return (one.began_by or one.start) <= (other.lasted_to or until(other))
+
     def beside(one: Stretch, other: Stretch) -> bool:
-        end = min(one.end or max(today, one.start), other.end or max(today, other.start))
-        return end - max(one.start, other.start) > AT_ONCE
+        overlap = min(until(one), until(other)) - max(one.start, other.start)
+        return overlap > AT_ONCE and met(one, other) and met(other, one)
 
     return {one.key: [other.key for other in known if other is not one and beside(one, other)] for one in known}
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from apps.achievements.band import Band, Stretch, at_once, band, carried_on
 from apps.achievements.models import Organisation, Role
+from apps.users import dates
 
 HEAD, LANE, GAP = 22, 16, 14  # pixels: a strand's name, one of its lanes, the space below
 
@@ -90,4 +91,11 @@ def _period(oldest: Role, newest: Role) -> str:
 
 
 def _stretch(role: Role) -> Stretch:
-    return Stretch(role.pk, role.organisation_id or role.pk, role.started_on, role.ended_on)
+    return Stretch(
+        role.pk,
+        role.organisation_id or role.pk,
+        role.started_on,
+        role.ended_on,
+        dates.last_of(role.started_on, role.started_precision),
+        role.ended_on and dates.first_of(role.ended_on, role.ended_precision),
+    )

@@ -47,6 +47,19 @@ def partial(year: int, month: int | None, day: int | None, *, is_end: bool = Fal
     return PartialDate(date(year, month, day), "day")
 
 
+def first_of(day: date, precision: str) -> date:
+    """The first day that the date may mean: of its year or month where no more is known."""
+    return day.replace(month=1 if precision == "year" else day.month, day=day.day if precision == "day" else 1)
+
+
+def last_of(day: date, precision: str) -> date:
+    """The last day that the date may mean."""
+    if precision == "day":
+        return day
+    month = 12 if precision == "year" else day.month
+    return date(day.year, month, days_in(day.year, month))
+
+
 def days_in(year: int, month: int) -> int:
     """How many days the month has, 28 to 31."""
     return calendar.monthrange(year, month)[1]

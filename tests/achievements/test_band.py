@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.achievements.band import Stretch, at_once, band, carried_on
+from apps.users.dates import first_of, last_of, partial
 
 TODAY = date(2026, 11, 23)
 
@@ -46,6 +48,32 @@ def test_what_ran_beside_each_other_is_named_and_a_handover_is_not() -> None:
     beside = at_once([JOB, PROMOTION, CARE], today=TODAY)
 
     assert beside == {key(1): [key(3)], key(2): [key(3)], key(3): [key(1), key(2)]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "met"),
+    [
+        ("2008 2019", "2019-03 2025-06", False),  # the school may have ended in January
+        ("2008 2019", "2018-03 2025-06", True),
+        ("2020 2020", "2019 2023", True),
+        ("2020 2020", "2020 2020", False),
+        ("2019-01 2020-06", "2020-06 2021-01", False),
+        ("2019-01 2020-08", "2020-06 2021-01", True),
+        ("2019-01-01 2020-08-01", "2020-06-01 2021-01-01", True),
+    ],
+)
+def test_at_once_is_said_only_where_it_is_sure(one: str, other: str, met: bool) -> None:
+    def read(number: int, told: str) -> Stretch:
+        (start, start_known), (end, end_known) = (
+            (partial(*[*map(int, part.split("-")), None, None][:3], is_end=is_end), part.count("-"))
+            for part, is_end in zip(told.split(), (False, True), strict=True)
+        )
+        known = ("year", "month", "day")
+        lasted = first_of(end.day, known[end_known])
+        return Stretch(key(number), key(number), start.day, end.day, last_of(start.day, known[start_known]), lasted)
+
+    beside = at_once([read(1, one), read(2, other)], today=TODAY)
+    assert beside == ({key(1): [key(2)], key(2): [key(1)]} if met else {key(1): [], key(2): []})
 
 
 def test_one_strand_per_organisation_the_present_one_first() -> None:

@@ -56,6 +56,10 @@ def test_the_pairs_the_design_names(line: str, state: State) -> None:
         ("Cared for my father for three years until he could live on his own again", Q),
         ("Nursed my husband for eight months; he is back at work", Q),
         ("Managed her insulin and never missed a dose", Q),
+        ("Looked after her feet, and she never needed the hospital for them", Q),
+        ("Serviced the lift; it has never stopped since", Q),
+        ("Never had any help", D),
+        ("I never had a day off", D),
         ("Applied for the carer’s allowance and got it on appeal", Q),
         ("Rearranged the food bank so that families waited half as long", M),
         ("No pressure sores in three years", M),
@@ -65,6 +69,20 @@ def test_the_pairs_the_design_names(line: str, state: State) -> None:
     ],
 )
 def test_years_of_care_are_no_measure_and_what_came_of_them_is_an_outcome(line: str, state: State) -> None:
+    assert judge(line).state is state
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("Labelled 90 crates an hour with no misprints for a month", M),
+        ("Labelled crates and reported each misprint", D),
+        ("Ironed shirts from seven till three", D),
+        ("Ironed 30 shirts from seven until three", A),
+        ("Cut the ironing of a shirt from seven to three minutes", M),
+    ],
+)
+def test_slips_of_any_trade_count_and_the_hours_of_a_shift_do_not(line: str, state: State) -> None:
     assert judge(line).state is state
 
 

@@ -16,7 +16,9 @@ from docx.oxml.ns import qn
 from apps.achievements.portfolio import json_resume, markdown, pdf, table, word
 from apps.achievements.portfolio.document import Credential, Document, Entry, Proof, Section, Words, counted
 
-WORDS = Words("Skills", "Credentials", "Proof", "For", "Measure", "When", "Role", "What happened", "What changed", "–")
+WORDS = Words(
+    "Skills", "Credentials", "Proof", "For", "Measure", "When", "Role", "What happened", "What changed", "–", "Roles"
+)
 INJECTIONS = [
     '#read("/etc/passwd")',
     "#panic()",
@@ -104,6 +106,17 @@ def test_outcome_proof_and_credentials_are_in_it_or_have_no_place(how: Callable[
         assert "First aid" in text
     if how is not as_json:
         assert "the report" in text
+
+
+@pytest.mark.parametrize("how", [as_pdf, as_word, markdown.written])
+def test_under_skills_the_roles_stand_with_each_entry_and_at_the_end(how: Callable[[Document], str]) -> None:
+    lines = (entry(1, "Cut the queue", role="Lead, Lindley"), entry(2, "Mended the bell", role=""))
+    role = Section("Lead, Lindley", lines[:1], "employment", "Lead", "Lindley", "Leeds", "Jan 2024 – now", "2024-01")
+    told = document(*lines, sections=(Section("boards", lines),), roles=(role, Section("Also", lines[1:])))
+    text = how(told)
+    assert text.count("Lead, Lindley") == 2
+    assert text.index("Roles") < text.rindex("Lead, Lindley") < text.index("First aid")
+    assert "Also" not in text
 
 
 @pytest.mark.parametrize("text", INJECTIONS)

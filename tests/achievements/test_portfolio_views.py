@@ -1,8 +1,10 @@
 """Making a portfolio, choosing what is in it, giving it away: only its owner, and only what was chosen."""
 
+import csv
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -124,8 +126,25 @@ def test_by_skill_each_entry_stands_once(alice: Any, portfolio: Portfolio, entri
         document = telling.document(portfolio, most=500)
     assert [(part.heading, len(part.entries)) for part in document.sections] == [
         ("patience", 2),
-        ("Without a skill named", 1),
+        ("Also", 1),
     ]
+    assert [part.heading for part in document.stations] == ["Shop assistant, Lindley", "Carer"]
+    assert {entry.role for entry in document.entries} == {"Shop assistant, Lindley", "Carer"}
+
+
+def test_by_skill_the_reader_still_learns_where_it_was(
+    as_alice: Any, alice: Any, portfolio: Portfolio, entries: dict[str, Achievement]
+) -> None:
+    with acting_as(alice):
+        Portfolio.objects.filter(pk=portfolio.pk).update(order=Portfolio.Order.SKILL)
+    page = text_of(as_alice.get(f"{URL}{portfolio.pk}/"))
+    assert "Shop assistant, Lindley" in page
+    assert "Carer" in page
+    resume = json.loads(as_alice.get(f"{URL}{portfolio.pk}/download/", {"as": "json"}).content)
+    assert [job["position"] for job in resume["work"]] == ["Shop assistant", "Carer"]
+    table = as_alice.get(f"{URL}{portfolio.pk}/download/", {"as": "csv"}).content.decode("utf-8-sig")
+    roles = {row["What happened"]: row["Role"] for row in csv.DictReader(StringIO(table))}
+    assert roles["Got my father walking unaided again"] == "Carer"
 
 
 def test_words_of_others_only_where_they_agreed(
@@ -313,6 +332,16 @@ def test_deleting_asks_and_ends_the_addresses(as_alice: Any, as_nobody: Any, ali
     assert "stops at once" in text_of(as_alice.get(f"{URL}{portfolio.pk}/delete/"))
     assert as_alice.post(f"{URL}{portfolio.pk}/delete/").url == URL
     assert as_nobody.get(f"{URL}shared/{link.token}/").status_code == 404
+
+
+def test_without_a_name_the_page_says_where_to_add_one(
+    as_alice: Any, alice: Any, portfolio: Portfolio, entries: Any
+) -> None:
+    assert "Your name is not on it yet" not in text_of(as_alice.get(f"{URL}{portfolio.pk}/"))
+    with acting_as(alice):
+        Portfolio.objects.filter(pk=portfolio.pk).update(shown_name="")
+    page = text_of(as_alice.get(f"{URL}{portfolio.pk}/"))
+    assert f'Your name is not on it yet. <a href="{URL}{portfolio.pk}/edit/">Add it</a>' in page
 
 
 def test_an_empty_one_says_what_to_do(as_alice: Any, portfolio: Portfolio) -> None:

@@ -45,7 +45,7 @@ _WORDS = Vocabulary(
         r"\b(?:um|ab|bis|von|gegen|vor|nach) (?:\d{1,2}|<NUMBER>)(?:[:.]\d\d)? ?(?:uhr|h)\b(?: ?(?:bis|–|-|und um|"
         r"und) ?\d{1,2}(?:[:.]\d\d)? ?(?:uhr|h)?)?",
         r"\b\d{1,2}(?:[:.]\d\d)? ?(?:bis|–|-|und)? ?\d{0,2}(?:[:.]\d\d)? ?uhr\b",
-        r"\b(?:vor|nach|um|gegen) <NUMBER>(?= ?(?:$|[.;]|,(?!\d)|morgens|abends|früh|gebacken))",
+        r"\b(?:vor|nach|um|gegen) <NUMBER>(?= ?(?:$|;|[.,](?!\d)|morgens|abends|früh|gebacken))",
         r"\b(?:zimmer|raum|station|klassen?|halle|linie|gleis|tor|etage|stock|haus|wohnung|region|gruppe|stufe|band|"
         r"kapitel|"
         r"seite|abschnitt|version|teil|paragraf|§|artikel|gate|platz|lager|werk|filiale|maschine|schicht|tisch|feld|"

@@ -117,6 +117,7 @@ MASKS = tuple(
         r"\b24 ?/ ?7\b|\b24 hours a day\b|\b24-hour\b|\bround the clock\b",
         r"(?<!from )\b(?:9 ?(?:-|–|to) ?5|nine to five)\b",
         r"\b(?:work\w*|open|shifts?|hours|office)<2> from \d+ to \d+\b",
+        rf"\bfrom {NUMBER} (?:till|until) {NUMBER}\b",
         r"\b\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m|p\.?m|o'clock|uhr)\b|\b\d{1,2}:\d\d\b|\b(?:two|three|"
         r"four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock\b",
         rf"\b{_PLACE} ?#?\d+[a-z]?\b(?:(?:,| and| or| to| ?[-–/&]) ?\d{{1,4}}[a-z]?\b){{0,9}}",

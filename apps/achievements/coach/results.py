@@ -15,7 +15,7 @@ _PROBLEM = any_of(
     "call-backs? callbacks? rework snags? casualties fatalities near_misses missed "
     "discrepancies crashes bugs_in_production data_loss shortages? waste "
     "rejections? rejects? walkouts? exclusions? resignations? readmissions? relapses? "
-    "escalations? stock-outs? thefts? break-ins? wastage repeat"
+    "escalations? stock-outs? thefts? break-ins? wastage repeat mis(?!s)[a-z]+s"
 )
 _NEVER = any_of("a an any a_single losing one disruption interruption")
 
@@ -75,6 +75,9 @@ ANYWHERE = tuple(
         r"walked|slept|ate|went home)\b",
         r"(?:^|[,;:.\n] ?|\b(?:and|but) )(?:i |we |she |he |they )?never (?:once |ever )?(?:missed|lost|was late|"
         r"were late|ran out|let<2> down)\b",
+        r"(?:^|[,;:.\n] ?|\b(?:and|but|so) )(?:he|she|they|it|nobody|(?:my |her |his |the |our )?(?:mum|dad|mother|"
+        r"father|gran|wife|husband|son|daughter|patient|resident|client|customer|pupil|machine|roof|boiler)s?) (?:has |"
+        r"have |had )?never (?:once |ever |again )?(?:had|needed|went|came|got|fell|saw|been|[a-z]{3,}ed)\b",
         r"\b(?:applied|asked|fought|pushed|campaigned) for<6> and (?:got|won) (?:it|them|one)\b",
         r"\bso (?:everyone|everybody|nobody|she|he|(?:the|my|her|his|our) [a-z]+(?: [a-z]+)?) (?:now |always |never "
         r")?(?:gets|has|knows|goes|comes|sleeps|eats|sees|finds|works|runs|"

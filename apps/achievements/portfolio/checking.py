@@ -32,7 +32,7 @@ class Check:
 
 def checked(document: Document) -> Check:
     """Look through the whole document; the organisations of the roles in it and the person's name are no secret."""
-    own = {document.name, *(part.organisation for part in document.sections)}
+    own = {document.name, *(part.organisation for part in document.by_role)}
     flagged = [found for entry in document.entries if (found := _flagged(entry, own))]
     return Check(
         telling=[each for each in flagged if not each.is_only_figures],

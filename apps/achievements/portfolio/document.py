@@ -37,6 +37,7 @@ class Entry:
     skills: tuple[str, ...] = ()
     proofs: tuple[Proof, ...] = ()
     is_confidential: bool = False
+    role: str = ""  # where it was, unless it stands under that
 
     def texts(self) -> Iterator[str]:
         """Everything in it that people wrote."""
@@ -84,6 +85,7 @@ class Words:
     line: str
     outcome: str
     nothing: str
+    roles: str = ""  # the heading over them
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Document:
     words: Words
     skills: tuple[tuple[str, int], ...] = ()  # with how many of the entries show them
     sections: tuple[Section, ...] = ()
+    roles: tuple[Section, ...] = ()  # of its entries, with them, where the sections are skills
     credentials: tuple[Credential, ...] = ()
     more: int = 0  # entries that belong in and are past the limit
     entries: tuple[Entry, ...] = field(init=False)
@@ -110,6 +113,16 @@ class Document:
     def heading(self) -> str:
         """What stands at its top: the name, or what it is for where no name is given."""
         return self.name or self.title
+
+    @property
+    def by_role(self) -> tuple[Section, ...]:
+        """Its entries under the roles they are of, however it is ordered."""
+        return self.roles or self.sections
+
+    @property
+    def stations(self) -> tuple[Section, ...]:
+        """The roles that a document by skill names at its end."""
+        return tuple(part for part in self.roles if part.kind)
 
     @property
     def first_skills(self) -> tuple[tuple[str, int], ...]:

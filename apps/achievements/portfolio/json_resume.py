@@ -19,7 +19,7 @@ Resume = dict[str, Any]  # what `json.dumps` takes
 
 def written(document: Document) -> Resume:
     """The résumé; keys that would be empty are left out."""
-    parts = document.sections
+    parts = document.by_role
     projects = [_project(part, entry) for part in parts if part.kind in {"", "study"} for entry in part.entries]
     found: Resume = {
         "$schema": SCHEMA,

@@ -46,6 +46,11 @@ def _lines(document: Document) -> Iterator[str]:
         yield ""
     for section in document.sections:
         yield from _section(section, document)
+    if document.stations:
+        yield from (f"## {escaped(words.roles)}", "")
+        for part in document.stations:
+            yield f"- {' · '.join(map(escaped, filter(None, (part.heading, part.place, part.period))))}"
+        yield ""
     if document.credentials:
         yield from (f"## {escaped(words.credentials)}", "")
         for each in document.credentials:
@@ -71,6 +76,6 @@ def _entry(entry: Entry, document: Document) -> Iterator[str]:
         yield from ("", f"  {escaped(paragraph)}")
     told = [(words.for_whom, entry.beneficiary), (words.measure, entry.measure)]
     facts = [f"{escaped(label)}: {escaped(text)}" for label, text in told if text]
-    yield from ("", f"  {' · '.join([*facts, escaped(entry.when), *map(escaped, entry.skills)])}")
+    yield from ("", f"  {' · '.join([*facts, *map(escaped, filter(None, (entry.role, entry.when, *entry.skills)))])}")
     for proof in entry.proofs:
         yield from ("", f"  {escaped(words.proof)}: {linked(proof.text, proof.url)}")

@@ -6,7 +6,7 @@ the template alone, and the template asks for nothing else.
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,12 +40,17 @@ def written(document: Document, *, paper: str, anyway: bool = False) -> bytes:
     Raises CannotDrawError where a character has no shape in the fonts; with `anyway` it is drawn as an empty box.
     """
     language, _, region = document.language.partition("-")
-    told = _foldable(asdict(document)) | {"language": language, "region": region or None, "paper": paper}
+    told = _foldable(asdict(replace(document, roles=()))) | {
+        "language": language,
+        "region": region or None,
+        "paper": paper,
+    }
     told["intro"] = paragraphs(told["intro"])
     told["heading"] = told["name"] or told["title"]
     told["skills"] = [f"{name} ({count})" for name, count in told["skills"]]
     told["sections"] = [_section(part) for part in told["sections"]]
-    for unused in ("entries", "more", "day"):
+    told["stations"] = [_foldable([part.heading, part.place, part.period]) for part in document.stations]
+    for unused in ("entries", "more", "day", "roles"):
         del told[unused]
     inputs = {"data": json.dumps(told, ensure_ascii=False, default=str)}
     try:

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from apps.achievements.portfolio.document import Document, Entry, Section
+from apps.achievements.portfolio.document import Document, Entry
 from apps.users.spreadsheet import guarded
 
 
@@ -13,17 +13,17 @@ def written(document: Document) -> str:
     writer = csv.writer(out)
     header = (words.when, words.role, words.line, words.outcome, words.for_whom, words.measure, words.skills)
     writer.writerow([guarded(cell) for cell in (*header, words.proof)])
-    for section in document.sections:
-        for entry in section.entries:
-            writer.writerow([guarded(cell) for cell in _cells(section, entry)])
+    roles = {entry.key: part.heading for part in document.by_role if part.kind for entry in part.entries}
+    for entry in document.entries:
+        writer.writerow([guarded(cell) for cell in _cells(entry, roles.get(entry.key, ""))])
     return "\ufeff" + out.getvalue()
 
 
-def _cells(section: Section, entry: Entry) -> tuple[str, ...]:
+def _cells(entry: Entry, role: str) -> tuple[str, ...]:
     proofs = "; ".join(" ".join(filter(None, (proof.text, proof.url))) for proof in entry.proofs)
     return (
         entry.when,
-        section.heading,
+        role,
         entry.line,
         entry.outcome,
         entry.beneficiary,

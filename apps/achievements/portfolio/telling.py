@@ -58,10 +58,12 @@ def document(
     rows, roles = _rows(portfolio, keys[:most])
     first = rows[:shown]
     proofs = _proofs(portfolio, [row.pk for row in first])
-    entries = {row.pk: _entry(row, proofs.get(row.pk, [])) for row in first}
     by_skill = portfolio.order == Portfolio.Order.SKILL
+    named = {key: _named(role) for key, role in roles.items()} if by_skill else {}
+    entries = {row.pk: _entry(row, proofs.get(row.pk, []), named) for row in first}
     told = list(entries.values())
     skills = counted(row.skills for row in rows)
+    of_roles = _by_role(first, roles, entries)
     return Document(
         title=plain(portfolio.title),
         name=plain(portfolio.shown_name),
@@ -71,7 +73,8 @@ def document(
         day=formats.day(timezone.localdate()),
         words=words(),
         skills=skills,
-        sections=_by_skill(told, skills) if by_skill else _by_role(first, roles, entries),
+        sections=_by_skill(told, skills) if by_skill else of_roles,
+        roles=of_roles if by_skill else (),
         credentials=_credentials(portfolio) if credentials else (),
         more=len(keys) - len(told),
     )
@@ -90,6 +93,7 @@ def words() -> Words:
         line=_("What happened"),
         outcome=_("What changed"),
         nothing=_("Nothing is in this portfolio yet."),
+        roles=_("Roles"),
     )
 
 
@@ -118,7 +122,7 @@ OWN = [name for name in _Row._fields if name != "skills"]
 TOLD = Prepared(_told_of)
 
 
-def _entry(row: _Row, proofs: list[reading.Proof]) -> Entry:
+def _entry(row: _Row, proofs: list[reading.Proof], named: dict[UUID, str]) -> Entry:
     return Entry(
         key=str(row.pk),
         line=plain(row.line),
@@ -131,6 +135,7 @@ def _entry(row: _Row, proofs: list[reading.Proof]) -> Entry:
         skills=row.skills,
         proofs=tuple(proofs),
         is_confidential=row.is_confidential,
+        role=named.get(row.role_id, "") if row.role_id else "",
     )
 
 
@@ -196,18 +201,25 @@ def _by_role(rows: Iterable[_Row], known: dict[UUID, Role], entries: dict[UUID, 
 def _section(role: Role | None, entries: list[Entry], of: int) -> Section:
     if role is None:
         return Section(_("Also") if of > 1 else _("Evidence"), tuple(entries))
-    organisation = plain(role.organisation.name) if role.organisation else ""
     return Section(
-        heading=", ".join(filter(None, (plain(role.title), organisation))),
+        heading=_named(role),
         entries=tuple(entries),
         kind=role.kind,
         title=plain(role.title),
-        organisation=organisation,
+        organisation=_employer(role),
         place=plain(role.place),
         period=role.period,
         started=iso(role.started_on, role.started_precision),
         ended=iso(role.ended_on, role.ended_precision),
     )
+
+
+def _named(role: Role) -> str:
+    return ", ".join(filter(None, (plain(role.title), _employer(role))))
+
+
+def _employer(role: Role) -> str:
+    return plain(role.organisation.name) if role.organisation else ""
 
 
 def _by_skill(entries: list[Entry], skills: tuple[tuple[str, int], ...]) -> tuple[Section, ...]:
@@ -217,7 +229,8 @@ def _by_skill(entries: list[Entry], skills: tuple[tuple[str, int], ...]) -> tupl
     for entry in entries:
         under.setdefault(min(entry.skills, key=rank.__getitem__, default=""), []).append(entry)
     names = sorted(under, key=lambda name: rank.get(name, len(rank)))
-    return tuple(Section(name or _("Without a skill named"), tuple(under[name])) for name in names)
+    rest = _("Also") if len(names) > 1 else _("Evidence")
+    return tuple(Section(name or rest, tuple(under[name])) for name in names)
 
 
 def _credentials(portfolio: Portfolio) -> tuple[reading.Credential, ...]:

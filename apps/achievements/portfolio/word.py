@@ -34,6 +34,11 @@ def written(document: Document, *, paper: str, made: datetime) -> bytes:
         _write(word, " · ".join(f"{name} ({count})" for name, count in document.skills))
     for section in document.sections:
         _section(word, section, document)
+    if document.stations:
+        _write(word, document.words.roles, "Heading 1")
+        for part in document.stations:
+            line = _write(word, part.heading, "List Bullet")
+            _add(line, "".join(f" · {text}" for text in (part.place, part.period) if text), muted=True)
     if document.credentials:
         _write(word, document.words.credentials, "Heading 1")
         for each in document.credentials:
@@ -107,7 +112,8 @@ def _entry(word: WordFile, entry: Entry, document: Document) -> None:
     lines[0].runs[0].bold = True
     lines += [_write(word, text, "List Continue") for text in paragraphs(entry.outcome)]
     told = [(words.for_whom, entry.beneficiary), (words.measure, entry.measure)]
-    facts = " · ".join([*(f"{label}: {text}" for label, text in told if text), entry.when, *entry.skills])
+    named = filter(None, (entry.role, entry.when, *entry.skills))
+    facts = " · ".join([*(f"{label}: {text}" for label, text in told if text), *named])
     lines.append(_write(word, "", "List Continue"))
     _add(lines[-1], facts, muted=True)
     for proof in entry.proofs:
