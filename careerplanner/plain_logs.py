@@ -11,7 +11,7 @@ import traceback
 from datetime import UTC, datetime
 from types import TracebackType
 
-ADDRESS = re.compile(r"[^\s<>\"'(),:;=]+@[^\s<>\"'(),:;]+")
+ADDRESS = re.compile(r"(?<![^\s<>\"'(),:;=])[^\s<>\"'(),:;=]+@[^\s<>\"'(),:;]+")
 FIELDS = ("nudge", "plan", "state", "reason", "event", "count", "lag")  # what our own calls say beside the sentence
 
 

@@ -64,7 +64,7 @@ class File:
 
 def read(text: str) -> File | None:
     """The people of a text; None where it is neither a table with names nor cards."""
-    if re.search(r"^\s*BEGIN:VCARD", text[:100_000], re.IGNORECASE | re.MULTILINE):
+    if re.search(r"^[^\S\n]*BEGIN:VCARD", text[:100_000], re.IGNORECASE | re.MULTILINE):
         return File(Format.CARDS, tuple(map(_card, cards(text))))
     table, before = columns.table(text)
     if not table.fields.keys() & {"name", "first", "last"}:

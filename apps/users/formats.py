@@ -104,7 +104,7 @@ def read_number(text: str) -> Decimal:
     if group in ",.":
         compact = compact.replace(group, "")
     plain = compact.replace(decimal, ".")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain):
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", plain):
         raise ValueError("not a number")
     return Decimal(plain)
 

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
-from itertools import chain, islice
+from itertools import chain
+from typing import Any
 
 # Full-width signs count for East Asian Excel. Where “;” parts cells, as in half of Europe, “x;=1” is two cells.
 _RUNS = "'=+\\-@＝＋－＠"
 _BEFORE_FORMULA = rf'(?:\A(?=[{_RUNS}\t\r\n])|(?<=[;|\t\r\n])(?="*[{_RUNS}]))'
 _AFTER_GUARD = rf'(?:\A\'(?=[{_RUNS}\t\r\n])|(?<=[;|\t\r\n])\'(?="*[{_RUNS}]))'
 _GUARD, _GUARDED = re.compile(_BEFORE_FORMULA), re.compile(_AFTER_GUARD)
+_LONGEST_HEADER = 65_536  # characters: a first row that is longer names no columns
 _DELIMITERS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -89,26 +91,31 @@ def rows(text: str, *, knows: Callable[[str], bool]) -> list[Line]:
     first = 0
     if lines and lines[0].strip().lower().startswith("sep="):  # what Excel writes to name the delimiter
         first = 1
-    if first >= len(lines):
+    if first >= len(lines) or len(lines[first]) > _LONGEST_HEADER:
         return []
     delimiter = max(_DELIMITERS, key=lambda mark: sum(map(knows, _names(lines[first], mark))))
     return [line for line in _read(lines, first, delimiter) if line.trouble or any(map(str.strip, line.cells))]
 
 
 def _read(lines: list[str], first: int, delimiter: str) -> Iterator[Line]:
+    """One reader goes on as long as it can: a new one for each row would make long files take the square of time."""
     width, at = 0, first
     while at < len(lines):
-        reader = csv.reader(islice(lines, at, None), delimiter=delimiter, strict=True)
+        begun, reader = at, _reader(lines, at, delimiter)
         try:
-            cells, taken = next(reader), reader.line_num
+            for cells in reader:
+                number, at = at + 1, begun + reader.line_num
+                width = width or len(cells)
+                too_many = any(map(str.strip, cells[width:]))
+                if cells:
+                    yield Line(number, tuple(cells[:width]), Trouble.TOO_MANY if too_many else None)
         except csv.Error as error:  # this line alone is to blame: the next one is read afresh
             yield Line(at + 1, trouble=Trouble.TOO_LONG if "limit" in str(error) else Trouble.QUOTES)
             at += 1
-            continue
-        width = width or len(cells)
-        too_many = any(map(str.strip, cells[width:]))
-        yield Line(at + 1, tuple(cells[:width]), Trouble.TOO_MANY if too_many else None)
-        at += taken
+
+
+def _reader(lines: list[str], at: int, delimiter: str) -> Any:
+    return csv.reader(map(lines.__getitem__, range(at, len(lines))), delimiter=delimiter, strict=True)
 
 
 def _names(line: str, delimiter: str) -> list[str]:

@@ -73,11 +73,13 @@ def is_one(text: str) -> bool:
 # --- From a table ---------------------------------------------------------------------------------------------
 
 
-def read_table(text: str, *, day_first: bool | None, number: Numbers) -> tuple[list[Record], tuple[str, ...]]:
-    """Every row as an entry with its links, and the headers that mean nothing here."""
+def read_table(
+    text: str, *, day_first: bool | None, number: Numbers, most: int
+) -> tuple[list[Record], tuple[str, ...]]:
+    """Rows as entries with their links, and the headers that mean nothing here; of more than `most` rows one more."""
     table = tables.table(text, field_of)
     records: list[Record] = []
-    for line in table.lines:
+    for line in table.lines[: most + 1]:
         where = str(line.number)
         if line.trouble:
             records.append(Record("entry", where, where, {}, troubles=[Trouble(UNREADABLE[line.trouble])]))

@@ -10,7 +10,7 @@ from itertools import groupby
 from apps.achievements.exchange.kinds import Record
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-_BEGINS = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_BEGINS = re.compile(r"^([^\S\n]*)([-+=]|\d+[.)])", re.MULTILINE)
 
 
 @dataclass(frozen=True)

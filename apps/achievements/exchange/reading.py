@@ -43,7 +43,9 @@ def read(kind: str, contents: bytes) -> Read:
         case Kind.LINKEDIN:
             found = _linkedin(contents)
         case _:
-            records, unread = entries_table.read_table(decoded(contents), day_first=_day_first(), number=_number)
+            records, unread = entries_table.read_table(
+                decoded(contents), day_first=_day_first(), number=_number, most=MOST_ROWS
+            )
             found = Read(records, list(unread))
     if not found.records:
         raise ValidationError(_("There is nothing in this file that could be brought in."))

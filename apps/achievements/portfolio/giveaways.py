@@ -36,7 +36,7 @@ class Piece:
     kind: Kind | None = None
 
 
-_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d(?:[\d.,’']*\d)?)"
+_NUMBER = r"(?>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d(?:[\d.,’']*\d)?)"  # whole, or the square of time
 _SCALE = r"(?:\s?(?:k|m|bn|mn|million|billion|thousand|Mio\.?|Tsd\.?|millions?|milliers?)\b)?"
 _CURRENCY = r"(?:[$€£¥₹₽₺₩₴₦]|\b(?:EUR|GBP|USD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|INR|JPY|CNY|BRL|ZAR|MXN)\b)"
 _MONEY_WORD = r"(?:euros?|pounds?|dollars?|francs?|quid|pence|cents?)\b"
@@ -44,7 +44,7 @@ _ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lady|Lord|Sister|Nurse|Herr|F
 _COMPANY = r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Inc|Corp|Co|GmbH|AG|KG|SE|SA|SAS|SARL|BV|NV|AB|ApS|Oy|SpA|Group|Holdings)"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&\-]*"
 
-_E_MAIL = r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+_E_MAIL = r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
 _CODES = re.compile(
     r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b"  # IBAN
     r"|\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"  # national insurance number

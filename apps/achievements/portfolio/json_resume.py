@@ -10,7 +10,7 @@ from typing import Any
 from apps.achievements.portfolio.document import Document, Entry, Section
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-_EMAIL = re.compile(r"[\w.+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _PHONE = re.compile(r"\+?\d[\d\s()/\-]{5,}\d")
 

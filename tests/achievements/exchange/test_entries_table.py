@@ -21,7 +21,7 @@ def plain(text: str) -> str:
 
 
 def read(text: str) -> list[Any]:
-    return entries_table.read_table(text, day_first=True, number=plain)[0]
+    return entries_table.read_table(text, day_first=True, number=plain, most=100)[0]
 
 
 @given(career=careers())
