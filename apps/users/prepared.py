@@ -194,7 +194,7 @@ def _plan(sql: str, parameters: Sequence[Any], places: Iterable[tuple[int, Calla
 
 
 @lru_cache(maxsize=1)
-def _columns() -> tuple[tuple[str, str, str | None], ...]:
+def _columns() -> tuple[tuple[str, str | None, str | None], ...]:
     """All there are, as this code knows them: PostgreSQL refuses a plan whose columns have become others meanwhile."""
     return tuple(
         (model._meta.db_table, field.column, field.db_type(connection))
