@@ -15,11 +15,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ValuesListIterable, get_related_populators
@@ -69,7 +70,7 @@ def kept_plans(answer: Sequence[Any]) -> Iterator[None]:
 
 
 class _Plan(NamedTuple):
-    name: str  # says what the text is
+    name: str  # says what the text and the columns are
     making: str
     constants: tuple[Any, ...]
     asking: str
@@ -187,9 +188,19 @@ def _plan(sql: str, parameters: Sequence[Any], places: Iterable[tuple[int, Calla
     first, *rest = sql.split("%s")
     text = first + "".join(f"{numbers.get(at, '%s')}{piece}" for at, piece in enumerate(rest))
     constants = tuple(value for at, value in enumerate(parameters) if at not in of)
-    name = f"prepared_{sha256(repr((text, constants)).encode()).hexdigest()[:40]}"
+    name = f"prepared_{sha256(repr((text, constants, _columns())).encode()).hexdigest()[:40]}"
     listed = f" ({', '.join(['%s'] * len(given))})" if given else ""
     return _Plan(name, f"PREPARE {name} AS {text}", constants, f"EXECUTE {name}{listed}", tuple(given.values()))
+
+
+@lru_cache(maxsize=1)
+def _columns() -> tuple[tuple[str, str | None, str | None], ...]:
+    """All there are, as this code knows them: PostgreSQL refuses a plan whose columns have become others meanwhile."""
+    return tuple(
+        (model._meta.db_table, field.column, field.db_type(connection))
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+    )
 
 
 def _key_of(of: Callable[[Values], Any]) -> Hashable:

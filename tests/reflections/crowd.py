@@ -9,7 +9,8 @@ from django.db import connection, models
 from psycopg import sql
 
 from apps.reflections import schedule
-from apps.reflections.models import NudgePlan
+from apps.reflections.models import NudgePlan, Pulse
+from apps.reflections.zone_rules import EDITION
 from apps.users.models import User
 from tests.reflections.reckoning import Due
 
@@ -25,6 +26,11 @@ def gather(admin: Admin, people: int, start: datetime, seconds: float, rng: rand
     plans = [_plan(user, start, start + timedelta(seconds=rng.uniform(0, seconds)), rng) for user in users]
     copy_in(admin, users)
     copy_in(admin, plans)
+    admin.execute(  # else the first beat would work out anew what is due at random instants, and no rhythm has those
+        "INSERT INTO reflections_pulse (name, said, at) VALUES (%s, %s, %s) "
+        "ON CONFLICT (name) DO UPDATE SET said = excluded.said",
+        [Pulse.ZONES, EDITION, start],
+    )
     until = start + timedelta(hours=12)
     return {user.email: Due(_periods(plan, until)) for user, plan in zip(users, plans, strict=True)}
 

@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 
 from apps.achievements.models import Achievement, Organisation, Role
 from apps.skills.models import Focus, Skill
+from apps.users import prepared
 from apps.users.models import User
 from apps.users.ownership import acting_as, alone_as
 from apps.users.prepared import MOST, Prepared, answers, asking_for_plans, kept_plans
@@ -180,6 +181,19 @@ def test_a_plan_is_made_once_and_answers_for_any_values(alice: User) -> None:
     assert ways == [True, False, False, False, False, False]
     together(Statement("DEALLOCATE ALL", []))  # another connection of the server knows nothing of it
     assert "PREPARE" in asked_with_plans(prepared.asked(user=alice, today=today))[1]
+
+
+def test_after_columns_have_changed_no_plan_of_before_is_used(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def way() -> str:
+        return asked_with_plans(Prepared(lambda owner: Skill.objects.filter(owner=owner)).asked(owner=alice.pk))[1]
+
+    assert ["PREPARE" in way(), "PREPARE" in way()] == [True, False]
+    monkeypatch.setattr(Skill._meta.get_field("name"), "max_length", 77)  # as a migration would
+    prepared._columns.cache_clear()
+    try:
+        assert "PREPARE" in way()
+    finally:
+        prepared._columns.cache_clear()
 
 
 def test_several_are_asked_at_once_in_their_order(alice: User) -> None:
