@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
-from uuid import UUID
+from typing import NamedTuple
 from zoneinfo import ZoneInfoNotFoundError
 
 from celery import current_app
@@ -22,21 +22,21 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from apps.reflections import schedule
-from apps.reflections.entering import Told, array, enter, pattern
+from apps.reflections.entering import Told, array, enter, joined, pattern
 from apps.reflections.models import Nudge, NudgePlan
 from apps.users.ownership import holding
 
 log = logging.getLogger(__name__)
 
-BATCH = 1_000
+BATCH = 5_000
 LATEST = timedelta(hours=20)  # after its hour an e-mail is no longer about this week
 RING_AGAIN = timedelta(minutes=15)
 PERIODS_TOLD = 60  # of an outage, the last so many
 SEND = "apps.reflections.tasks.send_nudges"
 AT_ONCE = 50  # e-mails a worker is told of in one ring
-OWN = ("id", "owner", "created_at", "updated_at", "revision", "cadence", "anchor")
-SAID = ["cadence", "anchor"]  # by a plan itself, and therefore shared by many
-SAID += [field.attname for field in NudgePlan._meta.concrete_fields if field.name not in OWN]
+SAID = ("cadence", "weekday", "local_time", "time_zone", "anchor", "paused_until", "next_nudge_at", "serves")
+ALIKE = [name for name in SAID if name != "anchor"]  # an anchor only decides which of two fortnights
+ALIKE += ["CASE cadence WHEN 'fortnightly' THEN mod((anchor - '0001-01-01') / 7, 2) END"]
 
 
 def dispatching() -> AbstractContextManager[object]:
@@ -52,6 +52,15 @@ def claim_due(now: datetime) -> int:
     return claimed
 
 
+class _Alike(NamedTuple):
+    """Plans that say the same: ids and owners as PostgreSQL writes arrays, the number of them, and what they say."""
+
+    ids: str
+    owners: str
+    number: int
+    said: tuple[object, ...]  # SAID
+
+
 class _Fates(dict[tuple[object, ...], tuple[datetime | None, list[str]]]):
     """What becomes of plans, by what they say: when they are due next, and the patterns of their rows in the ledger.
 
@@ -63,7 +72,7 @@ class _Fates(dict[tuple[object, ...], tuple[datetime | None, list[str]]]):
         self.now = now
 
     def __missing__(self, said: tuple[object, ...]) -> tuple[datetime | None, list[str]]:
-        plan = NudgePlan(**dict(zip(SAID, said, strict=True)))
+        plan = NudgePlan.from_db(connection.alias, SAID, said)  # any other field would be asked for
         following = _following(plan, self.now)
         self[said] = following, [pattern(entry) for entry in _entries(plan, self.now)] if following else []
         return self[said]
@@ -72,16 +81,25 @@ class _Fates(dict[tuple[object, ...], tuple[datetime | None, list[str]]]):
 def _claim_batch(now: datetime, fates: _Fates) -> int:
     """At most BATCH plans in one transaction; several dispatchers skip each other's rows."""
     with dispatching():
-        due = NudgePlan.objects.filter(is_active=True, next_nudge_at__lte=now).order_by("next_nudge_at")
-        plans = list(due.select_for_update(skip_locked=True).values_list("pk", "owner_id", *SAID)[:BATCH])
-        found = [
-            (pk, owner, *fates[(cadence, schedule.like_anchor(cadence, anchor), *said)])
-            for pk, owner, cadence, anchor, *said in plans
-        ]
-        _advance([(pk, following) for pk, _, following, _ in found])
-        told = enter((owner, like) for _, owner, _, patterns in found for like in patterns)
+        taken = _take(now)
+        _advance([(alike.ids, alike.number, fates[alike.said][0]) for alike in taken])
+        told = enter((alike.owners, alike.number, like) for alike in taken for like in fates[alike.said][1])
         transaction.on_commit(partial(_ring, told))
-    return len(plans)
+    return sum(alike.number for alike in taken)
+
+
+def _take(now: datetime) -> list[_Alike]:
+    """Lock the plans that are due, the longest overdue first, and gather those that say the same."""
+    said = ", ".join("min(anchor)" if name == "anchor" else name for name in SAID)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT array_agg(id)::text, array_agg(owner_id)::text, count(*), {said} FROM ("  # noqa: S608
+            f"SELECT id, owner_id, {', '.join(SAID)} FROM reflections_nudgeplan WHERE is_active "
+            "AND next_nudge_at <= %s ORDER BY next_nudge_at LIMIT %s FOR UPDATE SKIP LOCKED"
+            f") AS due GROUP BY {', '.join(ALIKE)}",
+            [now, BATCH],
+        )
+        return [_Alike(ids, owners, number, tuple(said)) for ids, owners, number, *said in cursor.fetchall()]
 
 
 def _following(plan: NudgePlan, now: datetime) -> datetime | None:
@@ -120,19 +138,19 @@ def _entry(plan: NudgePlan, moment: datetime, now: datetime, *, superseded: bool
     )
 
 
-def _advance(plans: Sequence[tuple[UUID, datetime | None]]) -> None:
+def _advance(plans: Sequence[tuple[str, int, datetime | None]]) -> None:
     """Point every plan at its next time in one statement.
 
     The ids are told twice: by the join alone PostgreSQL, which cannot see through row security how few they are,
     would read the whole table for each batch.
     """
-    ids = array(pk for pk, _ in plans)
+    ids = joined(ids for ids, _, _ in plans)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE reflections_nudgeplan AS plan SET next_nudge_at = following.at, serves = NULL "
-            "FROM unnest(%s::uuid[], %s::timestamptz[]) AS following(id, at) "
+            "FROM (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) AS row(id, at) ORDER BY id) AS following "
             "WHERE plan.id = following.id AND plan.id = ANY (%s::uuid[])",
-            [ids, array(at for _, at in plans), ids],
+            [ids, array(at for _, count, at in plans for _ in range(count)), ids],
         )
 
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 
 from django.db import connection
-from uuid_utils.compat import uuid7
 
 from apps.reflections.models import Nudge
 
@@ -19,24 +18,25 @@ def pattern(row: Nudge) -> str:
     return json.dumps(values, default=str)
 
 
-def enter(rows: Iterable[tuple[int, str]]) -> Told:
-    """Add a row for each (owner, pattern); returns those that wait for a worker.
+def enter(alike: Iterable[tuple[str, int, str]]) -> Told:
+    """Add a row of each pattern for each of its (owners, count of owners); returns those that wait for a worker.
 
     A row whose period its owner has already is left out. Runs within `dispatching()`.
     """
-    numbers: dict[str, int] = {}
-    entered = [(uuid7(), owner, numbers.setdefault(like, len(numbers) + 1)) for owner, like in rows]
-    if not entered:
+    found = list(alike)
+    if not found:
         return []
+    owners, counts, likes = zip(*found, strict=True)
     columns, theirs = (", ".join(f'{of}"{field.column}"' for field in FIELDS) for of in ("", "pattern."))
+    numbers = array(number for number, count in enumerate(counts, 1) for _ in range(count))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO reflections_nudge (id, owner_id, {columns}) SELECT row.id, row.owner_id, {theirs} "  # noqa: S608
-            "FROM unnest(%s::uuid[], %s::bigint[], %s::int[]) AS row(id, owner_id, number) "
+            f"INSERT INTO reflections_nudge (id, owner_id, {columns}) SELECT uuidv7(), row.owner_id, {theirs} "  # noqa: S608
+            "FROM (SELECT * FROM unnest(%s::bigint[], %s::int[]) AS row(owner_id, number) ORDER BY owner_id) AS row "
             "JOIN jsonb_populate_recordset(NULL::reflections_nudge, %s::jsonb) WITH ORDINALITY AS pattern "
             "ON pattern.ordinality = row.number ON CONFLICT (owner_id, period) WHERE kind = 'planned' DO NOTHING "
             "RETURNING id::text, owner_id, state",
-            [*(array(column) for column in zip(*entered, strict=True)), f"[{', '.join(numbers)}]"],
+            [joined(owners), numbers, f"[{', '.join(likes)}]"],
         )
         return [(pk, owner) for pk, owner, state in cursor.fetchall() if state == Nudge.State.WAITING]
 
@@ -44,3 +44,8 @@ def enter(rows: Iterable[tuple[int, str]]) -> Told:
 def array(values: Iterable[object]) -> str:
     """Ids, numbers or moments as PostgreSQL reads an array; None is NULL."""
     return "{" + ",".join("NULL" if value is None else f'"{value}"' for value in values) + "}"
+
+
+def joined(arrays: Iterable[str]) -> str:
+    """One array of several, each as PostgreSQL writes it and none empty."""
+    return "{" + ",".join(each[1:-1] for each in arrays) + "}"

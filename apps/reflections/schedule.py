@@ -47,11 +47,6 @@ def next_occurrence(rhythm: Rhythm, after: datetime) -> datetime:
     return next(moment for day in _days(rhythm, yesterday) if (moment := moment_of(day, rhythm.at, zone)) > after)
 
 
-def like_anchor(cadence: str, anchor: date) -> date:
-    """One of two days that stands for all anchors with the same occurrences; only fortnights depend on it."""
-    return FIRST + WEEK * ((_monday(anchor) - FIRST) // WEEK % 2 if cadence == FORTNIGHTLY else 0)
-
-
 def after_change(rhythm: Rhythm, now: datetime, told: Mapping[date, datetime], before: Promise | None) -> Promise:
     """What a plan promises once its rhythm is `rhythm`, so that the change neither repeats a period nor skips one.
 

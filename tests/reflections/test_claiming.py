@@ -89,6 +89,21 @@ def test_batches_follow_each_other_until_nothing_is_due(alice, bob, rung, ledger
     assert len(ledger(alice)) == len(ledger(bob)) == 1
 
 
+@pytest.mark.parametrize("apart", [timedelta(days=7), timedelta(days=-21)])
+def test_plans_that_differ_in_their_fortnight_alone_go_on_in_their_own(alice, bob, rung, ledger, apart):
+    now = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
+    anchor = date(2026, 11, 16)
+    same = {"cadence": "fortnightly", "next_nudge_at": now - timedelta(minutes=1)}
+    plan_for(alice, anchor=anchor, **same)
+    plan_for(bob, anchor=anchor + apart, **same)
+    assert claiming.claim_due(now) == 2
+    after = {}
+    for person in (alice, bob):
+        with acting_as(person):
+            after[person.pk] = NudgePlan.objects.get().next_nudge_at
+    assert abs(after[alice.pk] - after[bob.pk]) == timedelta(days=7)
+
+
 def test_a_zone_that_is_no_more_holds_up_nobody(alice, bob, rung, ledger):
     plan_for(alice, next_nudge_at=just_due())
     with acting_as(alice):

@@ -46,12 +46,13 @@ OPEN = {
 IS_OWNER_SAID = "(owner_id=(SELECT(NULLIF(current_setting('app.user_id'::text,true),''::text))::bigintAS\"nullif\"))"
 LINK = "((digest)::text=(SELECTNULLIF(current_setting('app.link'::text,true),''::text)AS\"nullif\"))"
 DISPATCH = "((SELECTcurrent_setting('app.dispatch'::text,true)AScurrent_setting)='on'::text)"
+DISPATCH_ONCE = "(SELECT(current_setting('app.dispatch'::text,true)='on'::text))"
 MAILROOM = "((SELECTcurrent_setting('app.mailroom'::text,true)AScurrent_setting)='on'::text)"
 
 # Work across people: (table, policy) → what it is for, which commands, whom it lets see and whom it lets write.
 WINDOWS: dict[tuple[str, str], tuple[str, str, str | None]] = {
-    ("reflections_nudgeplan", "dispatch"): ("ALL", DISPATCH, DISPATCH),  # claiming: when whose e-mail is due
-    ("reflections_nudge", "dispatch"): ("ALL", DISPATCH, DISPATCH),  # claiming and sweeping: the ledger
+    ("reflections_nudgeplan", "dispatch"): ("ALL", DISPATCH_ONCE, DISPATCH_ONCE),  # claiming: when whose e-mail is due
+    ("reflections_nudge", "dispatch"): ("ALL", DISPATCH_ONCE, DISPATCH_ONCE),  # claiming and sweeping: the ledger
     ("reflections_parcel", "dispatch"): ("SELECT", DISPATCH, None),  # which exports a killed worker left
     ("reflections_nudgelink", "holder"): ("SELECT", LINK, None),  # a link of an e-mail
     ("opportunities_calendarfeed", "holder"): ("SELECT", LINK, None),  # a calendar program
