@@ -28,6 +28,7 @@ MADE_WHEN_ASKED = {
     ("apps/opportunities/forms/weighing.py", "_read"): r"[0-9]{1,3}( [0-9]{1,3}){7}",
     ("apps/reflections/addressing.py", "tokens"): r"(?<![\w.+-])hello\+([0-9a-f]{32})@example\.org(?![\w.-])",
     ("apps/reflections/discretion.py", "_of"): r"Leah\ Moss",
+    ("apps/reflections/quoting.py", "_without_beginning"): r"Two\s+things\s+wait\Z",
 }
 
 
