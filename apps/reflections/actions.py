@@ -34,11 +34,11 @@ def decline_plan(*, owner: User) -> NudgePlan:
 def _switch(*, owner: User, is_active: bool, weekday: int | None) -> NudgePlan:
     with transaction.atomic():
         plan = NudgePlan.objects.owned_by(owner).select_for_update().first() or new_plan(owner=owner)
-        plan.is_active = is_active
+        before, plan.is_active = plan.promise, is_active
         plan.cadence, plan.kept_cadence = plan.kept_cadence or plan.cadence, ""  # silence has no say any more
         plan.weekday = plan.weekday if weekday is None else weekday
         plan.revision += not plan._state.adding
-        plan.reschedule(timezone.now())
+        plan.reschedule(timezone.now(), before)
         try:
             with transaction.atomic():
                 plan.save()

@@ -51,9 +51,10 @@ def after_change(rhythm: Rhythm, now: datetime, told: Mapping[date, datetime], b
     """What a plan promises once its rhythm is `rhythm`, so that the change neither repeats a period nor skips one.
 
     `told` has the periods that have their e-mail, with the instant each was due (UTC); `before` is what was promised
-    until now, if anything was. A period that was still to come, and whose new time is already over, keeps its old
-    time this once: so it is when somebody flies over the date line. Another cadence counts anew, after the last
-    e-mail. Raises what `next_occurrence` raises.
+    until now, if anything was. A period that has none yet, and whose new time is already over, keeps its old time
+    this once: so it is when somebody flies over the date line, and in the seconds between the hour of an e-mail and
+    the dispatcher. Another cadence counts anew, after the last e-mail or the one that is due. Raises what
+    `next_occurrence` raises.
     """
     same = before is not None and before.rhythm.cadence == rhythm.cadence
     taken = set(told) if same or before is None else {*told, *(period_of(rhythm, due) for due in told.values())}
@@ -61,9 +62,15 @@ def after_change(rhythm: Rhythm, now: datetime, told: Mapping[date, datetime], b
     while period_of(rhythm, moment) in taken:
         moment = next_occurrence(rhythm, moment)
     first = Promise(rhythm, moment, period_of(rhythm, moment))
-    if before and same and before.at > now and before.serves < first.serves and before.serves not in taken:
+    owed = _owed(rhythm, now, before)
+    return owed if owed and owed.serves < first.serves and owed.serves not in taken else first
+
+
+def _owed(rhythm: Rhythm, now: datetime, before: Promise | None) -> Promise | None:
+    """What was promised before and counts still: in the same cadence always, in another one only if it is due."""
+    if before is None or before.rhythm.cadence == rhythm.cadence:
         return before
-    return first
+    return Promise(before.rhythm, before.at, period_of(rhythm, before.at)) if before.at <= now else None
 
 
 def period_of(rhythm: Rhythm, moment: datetime) -> date:

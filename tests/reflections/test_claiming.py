@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from apps.reflections import claiming
+from apps.reflections import actions, claiming
+from apps.reflections.forms import PlanForm
 from apps.reflections.models import Nudge, NudgePlan
 from apps.users.ownership import acting_as
 from tests.reflections.conftest import just_due, plan_for
@@ -203,6 +204,36 @@ def test_a_plan_that_changes_in_mid_week_neither_repeats_nor_skips(alice, rung, 
         plan.weekday, plan.time_zone = 2, "America/New_York"
         plan.reschedule(sunday + timedelta(minutes=10))
         assert plan.next_nudge_at == datetime(2026, 11, 26, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("seconds", [0, 30, 3_600])
+@pytest.mark.parametrize("typed", [{}, {"weekday": 0}, {"skips_when_logged": "on"}, {"cadence": "fortnightly"}])
+def test_a_plan_that_is_saved_when_it_is_due_and_not_seen_to_yet_loses_nothing(
+    alice, rung, ledger, acting_as, time_machine, seconds, typed
+):
+    sunday = datetime(2026, 11, 29, 16, tzinfo=UTC)
+    plan_for(alice, time_zone="Europe/Berlin", next_nudge_at=sunday)
+    time_machine.move_to(sunday + timedelta(seconds=seconds), tick=False)
+    said = {"is_active": "on", "cadence": "weekly", "weekday": 6, "local_time": "17:00", "time_zone": "Europe/Berlin"}
+    with acting_as(alice):
+        form = PlanForm(said | typed, instance=NudgePlan.objects.get(), owner=alice)
+        assert form.is_valid(), form.errors
+        form.save()
+    claiming.claim_due(timezone.now())
+    (row,) = ledger(alice)
+    assert (row.state, row.due_at) == (Nudge.State.WAITING, sunday)
+    with acting_as(alice):
+        assert NudgePlan.objects.get().next_nudge_at > timezone.now()
+
+
+def test_switched_on_once_more_when_it_is_due_it_loses_nothing(alice, rung, ledger, acting_as, time_machine):
+    sunday = datetime(2026, 11, 29, 16, tzinfo=UTC)
+    plan_for(alice, next_nudge_at=sunday)
+    time_machine.move_to(sunday + timedelta(seconds=30), tick=False)
+    with acting_as(alice):
+        actions.start_plan(owner=alice)
+    claiming.claim_due(timezone.now())
+    assert [row.due_at for row in ledger(alice)] == [sunday]
 
 
 def test_over_the_date_line_the_week_that_lost_its_hour_still_gets_its_e_mail(alice, rung, ledger, acting_as):

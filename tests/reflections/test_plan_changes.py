@@ -51,7 +51,7 @@ def at_five(zone="Europe/Berlin", cadence="weekly", weekday=6):
 
 
 changes = st.tuples(
-    st.integers(1, 24 * 12),  # hours that pass first
+    st.one_of(st.integers(1, 24 * 12), st.none()),  # hours that pass first; none: until it is due and not seen to yet
     st.fixed_dictionaries(
         {},
         optional={
@@ -73,7 +73,10 @@ changes = st.tuples(
 def test_no_change_of_day_hour_or_zone_repeats_a_period_or_skips_one(cadence, zone, weekday, start, steps):
     diary = Diary(at_five(zone, cadence, weekday), start)
     for hours, values in steps:
-        diary.live(diary.now + timedelta(hours=hours))
+        if hours is None:
+            diary.now = max(diary.now, diary.next.at - timedelta(seconds=1) + timedelta(seconds=len(values)))
+        else:
+            diary.live(diary.now + timedelta(hours=hours))
         diary.change(**values)
     diary.live(diary.now + timedelta(days=80))
     for earlier, later in pairwise(sorted(diary.told)):
@@ -98,6 +101,38 @@ def test_a_new_day_that_is_still_to_come_takes_over_at_once():
     diary = Diary(at_five(), THURSDAY)
     diary.change(weekday=4)
     assert diary.next.at == datetime(2026, 11, 27, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(seconds=59), timedelta(hours=9)])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"weekday": 0},
+        {"at": time(9)},
+        {"zone": "Pacific/Kiritimati"},
+        {"cadence": "fortnightly"},
+        {"cadence": "monthly"},
+    ],
+)
+def test_one_that_is_due_and_that_the_dispatcher_has_not_seen_yet_still_comes(values, late):
+    """The hour has struck, the dispatcher comes within the minute or after an outage, and in between it is changed."""
+    sunday = datetime(2026, 11, 29, 16, tzinfo=UTC)
+    diary = Diary(at_five(), THURSDAY)
+    diary.now = sunday + late
+    diary.change(**values)
+    assert diary.next.at == sunday
+
+
+def test_due_and_moved_to_a_later_hour_of_its_week_it_comes_then_and_once():
+    diary = Diary(at_five(weekday=3), datetime(2026, 11, 24, tzinfo=UTC))
+    diary.now = diary.next.at
+    diary.change(weekday=5)
+    diary.live(datetime(2026, 12, 6, tzinfo=UTC))
+    assert diary.told == {
+        date(2026, 11, 23): datetime(2026, 11, 28, 16, tzinfo=UTC),
+        date(2026, 11, 30): datetime(2026, 12, 5, 16, tzinfo=UTC),
+    }
 
 
 @pytest.mark.parametrize(
