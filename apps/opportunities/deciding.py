@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from uuid_utils.compat import uuid7
@@ -22,6 +22,7 @@ from apps.opportunities.models import DealBreaker, Decision, DecisionReview, Opp
 from apps.opportunities.options import Option, scored_options
 from apps.users.dates import Precision
 from apps.users.models import User
+from apps.users.ownership import insert
 
 _KNOWN_BY = {known.half_width: known.key for known in KNOWN_BY.values()}  # each way of knowing has its own
 
@@ -119,7 +120,7 @@ def decide(
         decision.role = _open_role(owner, role, starts_on or decided_on) if role else None
     elif kind == Decision.Kind.DECLINED:
         chosen.offer.put_away(Opportunity.Outcome.DECLINED)
-    _keep(decision)
+    insert(decision)
     _plan_reviews(decision, starts_on if kind == Decision.Kind.ACCEPTED else None)
     others = Opportunity.objects.owned_by(owner).open().filter(pk__in=also_declined, is_present_job=False)
     others.exclude(pk=opportunity_id).put_away(Opportunity.Outcome.DECLINED)
@@ -191,17 +192,6 @@ def _open_role(owner: User, role: NewRole, started_on: date) -> Role:
     )
     plan_learning(role=opened, steps=role.steps)
     return opened
-
-
-def _keep(decision: Decision) -> None:
-    try:
-        with transaction.atomic():
-            decision.save(force_insert=True)
-    except IntegrityError as error:
-        if "_pkey" not in str(error):
-            raise
-        decision.pk = uuid7()  # an id that is taken elsewhere: never a reason to lose what was typed
-        decision.save(force_insert=True)
 
 
 def _plan_reviews(decision: Decision, starts_on: date | None) -> None:

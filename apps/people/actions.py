@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 from apps.people.models import Contact, Person, Promise
 from apps.users.dates import Precision
 from apps.users.models import User
+from apps.users.ownership import insert
 
 Promised = Mapping[str, tuple[str, date | None]]  # by whom → what, until when
 
@@ -39,7 +40,7 @@ def record_contact(
     contact.kind, contact.note = kind, note
     contact.happened_on, contact.happened_precision = day, happened_precision
     contact.revision += 1 if known else 0
-    contact.save()
+    contact.save() if known else insert(contact)
     _promise(contact, promises or {})
     if is_newest and not known and person.not_before:
         Person.objects.filter(owner=person.owner_id, pk=person.pk).update(not_before=None)

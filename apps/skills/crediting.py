@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 from apps.skills.models import Credential, CredentialSkill, Skill
 from apps.users.dates import Precision
 from apps.users.models import User
+from apps.users.ownership import insert
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def record_credential(
     credential.expires_on, credential.expires_precision = expires_on, expires_precision
     credential.url, credential.note = url, note
     credential.revision += 1 if known else 0
-    credential.save()
+    credential.save() if known else insert(credential)
     vouched = Skill.objects.called(owner, skills)
     credential.vouches.exclude(skill__in=vouched).delete()
     CredentialSkill.objects.bulk_create(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from uuid_utils.compat import uuid7
@@ -13,6 +13,7 @@ from apps.skills.models import Direction, DirectionNeed, Occupation
 from apps.users.dates import Precision
 from apps.users.forms import one_at_a_time
 from apps.users.models import User
+from apps.users.ownership import insert
 
 Weight = DirectionNeed.Weight
 
@@ -33,13 +34,8 @@ def head_for(
     """Begin a direction with the names of what it asks for; the one that held until now becomes an earlier one."""
     _end_current(owner)
     told = {"owner": owner, "title": title, "field": field, "by": by, "by_precision": by_precision, "why": why}
-    try:
-        with transaction.atomic():
-            direction = Direction.objects.create(pk=row or uuid7(), **told)
-    except IntegrityError as error:
-        if "_pkey" not in str(error):
-            raise
-        direction = Direction.objects.create(**told)  # an id that is taken elsewhere loses nobody’s words
+    direction = Direction(pk=row or uuid7(), **told)
+    insert(direction)
     add_needs(direction=direction, essential=essential, useful=useful)
     return direction
 

@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 from apps.skills.models import Focus, Skill
 from apps.skills.models.focus import SLOTS
 from apps.users.models import User
+from apps.users.ownership import insert
 
 
 class BothTaken(Exception):
@@ -41,7 +42,7 @@ def take_up(
     free = [slot for slot in SLOTS if slot not in {focus.slot for focus in active}]
     if not free:
         raise BothTaken
-    return Focus.objects.create(
+    focus = Focus(
         pk=row or uuid7(),
         owner=owner,
         skill=found,
@@ -51,6 +52,8 @@ def take_up(
         started_on=started_on or timezone.localdate(),
         ends_on=ends_on,
     )
+    insert(focus)
+    return focus
 
 
 def keep(focus: Focus, *, until: date, note: str = "") -> None:

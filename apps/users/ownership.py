@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -37,6 +37,18 @@ class OwnedModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+def insert(row: OwnedModel) -> None:
+    """Save a new row whose id came with a form; one that is taken elsewhere is no reason to lose what was typed."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if "_pkey" not in str(error):
+            raise
+        row.pk = uuid7()
+        row.save(force_insert=True)
 
 
 @contextmanager
