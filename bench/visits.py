@@ -24,7 +24,7 @@ HEADERS = {"accept-encoding": "br, gzip", "sec-fetch-site": "same-origin"}  # as
 
 
 @contextmanager
-def site() -> Iterator[str]:
+def site(others: int = OTHERS) -> Iterator[str]:
     """The site over a PostgreSQL and a Valkey of its own, filled with other people; the address of its superuser."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
@@ -48,7 +48,8 @@ def site() -> Iterator[str]:
         _set_up()
         from bench.filling import add_others
 
-        add_others(OTHERS, postgres.url(ADMIN))
+        if others:
+            add_others(others, postgres.url(ADMIN))
         yield postgres.url(ADMIN)
 
 

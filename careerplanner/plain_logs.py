@@ -12,7 +12,10 @@ from datetime import UTC, datetime
 from types import TracebackType
 
 ADDRESS = re.compile(r"(?<![^\s<>\"'(),:;=])[^\s<>\"'(),:;=]+@[^\s<>\"'(),:;]+")
-FIELDS = ("nudge", "plan", "state", "reason", "event", "count", "lag")  # what our own calls say beside the sentence
+FIELDS = (
+    *("nudge", "plan", "state", "reason", "event", "count", "lag"),
+    *("status", "method", "page", "account"),
+)  # what our own calls say beside the sentence
 
 
 class HidePersons(logging.Filter):

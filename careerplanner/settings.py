@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "careerplanner.refusals.NoteRefusals",
     "apps.users.middleware.SessionLimits",
     "apps.users.middleware.PersonsOwnFormats",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -2,6 +2,7 @@
 
 import zoneinfo
 from typing import Any
+from uuid import uuid4
 
 from allauth.account import forms as account
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
@@ -9,15 +10,17 @@ from allauth.mfa.base.forms import ReauthenticateForm as AllauthCodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from apps.users.models import User
+from apps.users import even
 from apps.users.passwords import HINT
 
 EMAIL = _("E-mail address")
 CODE = _("Code")
+NOWHERE = "nobody.invalid"  # a name that RFC 2606 keeps free for ever
 
 
 def _say(form: forms.BaseForm, **labels: StrPromise) -> None:
@@ -52,10 +55,25 @@ class SignupForm(account.SignupForm):  # type: ignore[misc]  # allauth is untype
         return zone if zone in zoneinfo.available_timezones() else ""
 
     def try_save(self, request: HttpRequest) -> Any:
-        """An address that is taken takes as long as one that is free: the slow part is the hash of a password."""
+        """Whole or not at all; and an address that is taken takes what one that is free does."""
         if self.account_already_exists:
-            User().set_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+            self._make_nobody(request)
+            return super().try_save(request)
+        with transaction.atomic(), transaction.atomic():
+            return super().try_save(request)
+
+    def _make_nobody(self, request: HttpRequest) -> None:
+        """Make an account for an address that is nobody's and undo it, with as much for the disk to write."""
+        address = self.cleaned_data["email"]
+        self.cleaned_data["email"], self.account_already_exists = f"{uuid4().hex}@{NOWHERE}", False
+        try:
+            with transaction.atomic():  # what is undone inside leaves this one something to commit
+                with transaction.atomic():
+                    self.save(request)
+                    transaction.set_rollback(True)
+                even.look_up(address, times=even.CONFIRMING)
+        finally:
+            self.cleaned_data["email"], self.account_already_exists = address, True
 
 
 class AddEmailForm(account.AddEmailForm):  # type: ignore[misc]  # allauth is untyped
@@ -99,6 +117,13 @@ class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]  # all
         super().__init__(*args, **kwargs)
         _say(self, email=EMAIL)
 
+    def clean_email(self) -> str:
+        """An address that nobody has costs as many look-ups as one whose link is made."""
+        email = str(super().clean_email())
+        if not self.users:
+            even.look_up(email)
+        return email
+
 
 class RequestLoginCodeForm(account.RequestLoginCodeForm):  # type: ignore[misc]  # allauth is untyped
     """Where to send the code."""
@@ -106,6 +131,13 @@ class RequestLoginCodeForm(account.RequestLoginCodeForm):  # type: ignore[misc] 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, email=EMAIL)
+
+    def clean_email(self) -> str:
+        """A known address costs as many look-ups as one for which we look in two places."""
+        email = str(super().clean_email())
+        if self._user:
+            even.look_up(email)
+        return email
 
 
 class ConfirmLoginCodeForm(account.ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth is untyped

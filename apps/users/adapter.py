@@ -7,11 +7,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from apps.users import closing, formats, known_devices, signed_in
+from apps.users import closing, even, formats, known_devices, signed_in
 from apps.users.models import User
 from apps.users.templatetags.devices import device_words
 
@@ -67,7 +68,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Leave a line in the log; of which account is nobody's business who reads it."""
+        even.after_a_refusal(credentials.get("email") or "")
         logger.warning("a password was refused")
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """The words for a mistake; that a limit was reached is told to the log, too."""
+        if code == "too_many_login_attempts":
+            logger.warning("a try was refused: there were too many")
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Tries from a browser that is known for the account are counted apart from those of strangers."""
