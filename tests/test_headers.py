@@ -139,10 +139,14 @@ import django, json
 from django.conf import settings
 django.setup()
 from django.test import Client
+from apps.users import known_devices
+from careerplanner.notes import HostCookie
 answer = Client().get("/accounts/login/", secure=True, headers={"Host": "cp.example"})
 print(json.dumps({
     "cookies": {name: [m["secure"], m["httponly"], m["path"], m["domain"]] for name, m in answer.cookies.items()},
     "session": settings.SESSION_COOKIE_NAME,
+    "messages": HostCookie.cookie_name,
+    "known": known_devices.NAME,
     "hsts": answer.headers.get("Strict-Transport-Security", ""),
     "plain": Client().get("/", headers={"Host": "cp.example"}).headers.get("Location", ""),
 }))
@@ -166,7 +170,8 @@ def test_https_brings_host_cookies_and_hsts(tmp_path: Path) -> None:
     )
     assert answer.returncode == 0, answer.stderr
     told = json.loads(answer.stdout.splitlines()[-1])
-    assert told["session"] == "__Host-session"
+    names = (told["session"], told["messages"], told["known"])
+    assert names == ("__Host-session", "__Host-messages", "__Host-known")
     assert told["cookies"] == {"__Host-csrf": [True, True, "/", ""]}
     assert told["hsts"] == "max-age=63072000; includeSubDomains; preload"
     assert told["plain"] == "https://cp.example/"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -88,6 +89,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         methods = super().get_reauthentication_methods(user)
         second = [method for method in methods if method["id"] != "reauthenticate"]
         return [{**method, "description": WAYS[method["id"]]} for method in second or methods]
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Tell the main address that another one opens the account from now on, too."""
+        confirmed: bool = super().confirm_email(request, email_address)
+        user = email_address.user
+        if confirmed and email_address.email != user.email:
+            self.send_notification_mail("account/email/email_confirm", user, {"email": email_address.email})
+        return confirmed
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
