@@ -17,8 +17,8 @@ WRAPS = 72  # the narrowest column at which mail programs break lines
 WRAPPED = 80  # and the widest
 
 VERBS = re.compile(
-    r"\b(?:wrote|schrieb|geschrieben|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał|napsal|kirjoitti)\b"
-    r"|写道|написал",
+    r"\b(?:wrote|schrieb|geschrieben|a écrit|escribió|escreveu|ha scritto|schreef|geschreven|skrev|napisał|napisana"
+    r"|pisze|napsal|kirjoitti|yazdı)\b|写道|написал",
     re.IGNORECASE,
 )
 HEADER = re.compile(r"[*_]{0,2}[^\W\d_][\w -]{0,24} ?:[*_]{0,2}(?: |$)")  # “From: …”, “Envoyé : …”
@@ -28,9 +28,11 @@ SENT_FROM = re.compile(
     r"(?:Sent (?:from|via|with)|Get Outlook for|Gesendet (?:von|mit|über)|Von meinem .{1,40} gesendet"
     r"|Holen Sie sich Outlook|Diese Nachricht wurde von meinem|Envoyé (?:de|depuis|à partir)|Obtenez Outlook"
     r"|Enviado (?:desde|do|a partir)|Obtener Outlook|Inviato da|Verzonden (?:vanaf|met|van)|Skickat från|Sendt fra"
-    r"|Wysłano z)\b.{0,120}",
+    r"|Wysłano z|Wysłane z|Verstuurd vanaf|Télécharger Outlook|Pobierz aplikację Outlook|Hämta Outlook|Scarica Outlook"
+    r"|Outlook für (?:iOS|Android)|Outlook voor (?:iOS|Android)|Von Yahoo Mail auf|Yahoo Mail: Search)\b.{0,120}",
     re.IGNORECASE,
 )
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 LISTED = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s")
 
 
@@ -45,7 +47,11 @@ def own_words(text: str) -> str:
         return _trimmed(_before_header(lines), is_quoting=False)
     if not _is_quoted(lines[ruled]):
         return _trimmed(_before_header(lines[:ruled]), is_quoting=True)
-    blocks = [(quoted, list(block)) for quoted, block in groupby(lines, _is_quoted)]
+    start = ruled  # what is quoted before our part is no quotation of ours
+    while start and _is_quoted(lines[start - 1]):
+        start -= 1
+    marked = [(at >= start and _is_quoted(line), line) for at, line in enumerate(lines)]
+    blocks = [(quoted, [line for _, line in block]) for quoted, block in groupby(marked, lambda pair: pair[0])]
     following = [*(quoted for quoted, _ in blocks[1:]), False]
     own = (
         _trimmed(block, is_quoting=quotes)
@@ -104,14 +110,23 @@ def _without_attribution(lines: list[str]) -> list[str]:
         if not lines[-count].strip():
             break
         said = " ".join(lines[-count:])
-        if said.endswith(":") and VERBS.search(said) and re.search(r"\d", said) and _begins(lines, count):
+        if _attributes(said) and _begins(lines, count):
             return _without_dividers(lines[:-count])
     return _without_dividers(lines)
+
+
+def _attributes(said: str) -> bool:
+    """Whether it says who wrote and when: by a verb we know, or in any language by an address and a time of day."""
+    if not said.endswith((":", "：")):
+        return False
+    return bool(VERBS.search(said) and re.search(r"\d", said)) or ("@" in said and bool(CLOCK.search(said)))
 
 
 def _begins(lines: list[str], count: int) -> bool:
     """Whether a sentence of a program can begin here: on a new paragraph, or where its first line has the date."""
     first = lines[-count]
+    if any(line.rstrip().endswith((".", "!", "?")) for line in lines[-count:-1]) or SIGNED.fullmatch(lines[-count]):
+        return False  # a sentence that ends is somebody's own
     return count == len(lines) or not lines[-count - 1].strip() or bool(re.match(r"\S{1,4}\s.*\d", first))
 
 

@@ -28,6 +28,33 @@ def test_between_the_quoted_lines_everything_own_is_kept_in_order():
 
 
 @pytest.mark.parametrize(
+    "put_between",
+    [
+        "W dniu 7.06.2026 o 17:00, careerplanner pisze:",
+        "Wysłane z iPhone’a\n\nWiadomość napisana przez careerplanner <a@b.example> w dniu 7 cze 2026, o godz. 17:00:",
+        "Verstuurd vanaf mijn iPhone\n\nOp 7 jun 2026 om 17:00 heeft careerplanner <a@b.nl> het volgende geschreven:",
+        "Outlook für iOS<https://aka.ms/o0ukef> beziehen\n________________________________",
+        "Von Yahoo Mail auf Android gesendet",
+        "2026年6月7日(日) 17:00 careerplanner <a@b.example>:",
+        "careerplanner <a@b.example> 于2026年6月7日周日 17:00写道：",
+        "вс, 7 июн. 2026 г. в 17:00, careerplanner <a@b.example>:",
+    ],
+)
+def test_programs_of_other_languages_leave_nothing_of_theirs(put_between):
+    assert quoting.own_words(f"{SAID}\n\n{put_between}\n\n> {quoting.RULE}\n> Q") == SAID
+
+
+def test_a_short_answer_right_above_what_a_program_put_is_kept():
+    text = f"{SAID}\n--\nSent with GMX. Am 07.06.26, 17:00 schrieb careerplanner <a@b.example>:\n> {quoting.RULE}\n> Q"
+    assert quoting.own_words(text) == SAID
+
+
+def test_lines_of_ones_own_that_begin_with_a_mark_are_kept_above_the_quotation():
+    own = "Two numbers:\n> 40 tickets a day\n> 95 % happy"
+    assert quoting.own_words(f"{own}\n\nOn 07/06/2026 17:00, x wrote:\n> {quoting.RULE}\n> Q") == own
+
+
+@pytest.mark.parametrize(
     "own",
     [
         "Waste went\nFrom: 12\nTo: 8\na week",
