@@ -33,7 +33,7 @@ def test_between_the_quoted_lines_everything_own_is_kept_in_order():
     [
         "W dniu 7.06.2026 o 17:00, careerplanner pisze:",
         "Wysłane z iPhone’a\n\nWiadomość napisana przez careerplanner <a@b.example> w dniu 7 cze 2026, o godz. 17:00:",
-        "Verstuurd vanaf mijn iPhone\n\nOp 7 jun 2026 om 17:00 heeft careerplanner <a@b.example> het volgende geschreven:",
+        "Verstuurd vanaf mijn iPhone\n\nOp 7 jun 2026 om 17:00 heeft careerplanner <a@b.nl> het volgende geschreven:",
         "Outlook für iOS<https://aka.ms/o0ukef> beziehen\n________________________________",
         "Von Yahoo Mail auf Android gesendet",
         "2026年6月7日(日) 17:00 careerplanner <a@b.example>:",
