@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from apps.reflections import claiming
@@ -48,11 +49,16 @@ def _switch(*, owner: User, is_active: bool, weekday: int | None) -> NudgePlan:
 
 
 def ask_now(*, owner: User, now: datetime) -> Nudge | None:
-    """The e-mail at once, through the same ledger and worker; None where the hour's share is used up."""
+    """The e-mail at once, through the same ledger and worker; None where the hour's share is used up.
+
+    Asked twice within a minute, or before it is out, it is the same one.
+    """
     today = timezone.localtime(now).date()
     recent = Nudge.objects.owned_by(owner).filter(kind=Nudge.Kind.ASKED, due_at__gt=now - timedelta(hours=1))
     with transaction.atomic():
         User.objects.select_for_update().get(pk=owner.pk)  # so that two clicks count one after the other
+        if on_its_way := recent.filter(_just_asked(now)).order_by("-due_at").first():
+            return on_its_way
         if recent.count() >= ASKED_AN_HOUR:
             return None
         nudge = Nudge.objects.create(
@@ -66,6 +72,11 @@ def ask_now(*, owner: User, now: datetime) -> Nudge | None:
         )
         claiming.ring(Nudge.objects.filter(pk=nudge.pk))
     return nudge
+
+
+def _just_asked(now: datetime) -> Q:
+    gone = [Nudge.State.SENT, Nudge.State.UNKNOWN]
+    return Q(state=Nudge.State.WAITING) | Q(state__in=gone, due_at__gt=now - timedelta(minutes=1))
 
 
 def pass_week(*, owner: User, nudge: Nudge | None, prompt: Prompt | None, today: date) -> Reflection:

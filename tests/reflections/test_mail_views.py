@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -142,6 +143,24 @@ def test_looking_at_the_preview_keeps_nothing(as_alice, alice, acting_as):
         assert not NudgeLink.objects.exists()
 
 
+def gone(alice, acting_as):
+    """All that was asked for is out, since some minutes."""
+    with acting_as(alice):
+        now, ago = timezone.now(), F("due_at") - timedelta(minutes=5)
+        Nudge.objects.update(state=Nudge.State.SENT, handed_at=now, sent_at=now, due_at=ago)
+
+
+@pytest.mark.parametrize(("state", "count"), [("waiting", 1), ("sent", 1), ("unknown", 1), ("failed", 2)])
+def test_pressed_twice_it_is_sent_once(as_alice, alice, acting_as, rung, state, count):
+    as_alice.post("/reflections/send-now/")
+    with acting_as(alice):
+        Nudge.objects.update(state=state, handed_at=timezone.now(), sent_at=timezone.now() if state == "sent" else None)
+    page = as_alice.post("/reflections/send-now/", follow=True).content.decode()
+    assert "It is on its way to alice@example.org." in page
+    with acting_as(alice):
+        assert Nudge.objects.count() == count
+
+
 def test_send_it_to_me_now_goes_through_the_ledger_three_times_an_hour(
     as_alice, alice, rung, acting_as, django_capture_on_commit_callbacks
 ):
@@ -151,7 +170,9 @@ def test_send_it_to_me_now_goes_through_the_ledger_three_times_an_hour(
     with acting_as(alice):
         assert rung == [(str(Nudge.objects.get(kind="asked").pk), alice.pk)]
     for _ in range(2):
+        gone(alice, acting_as)
         as_alice.post("/reflections/send-now/")
+    gone(alice, acting_as)
     page = as_alice.post("/reflections/send-now/", follow=True).content.decode()
     assert "You asked for three in the last hour." in page
     with acting_as(alice):

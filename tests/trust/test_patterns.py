@@ -19,7 +19,8 @@ from apps.users import spreadsheet, tables
 from tests.trust.patterns import Expression, expressions, hostile
 
 LONG = 8_000  # characters; no text of a form is longer
-QUICK = 8.0  # milliseconds of CPU for the long one that nobody needs to look at
+GRAIN = 4.0  # milliseconds in which some kernels count
+QUICK = 24.0  # milliseconds of CPU for the long one that nobody needs to look at
 SLOW = 100.0  # and for the longest text that one of the bounded gets
 GROWTH = 3.0  # twice the text takes twice the time; the square would take four times
 # Asked about fields of an entry alone, and of those none is longer than these characters.
@@ -65,7 +66,7 @@ def runs_away(asked: Expression) -> str:
                     took = [min(asked.milliseconds(text) for _ in range(5)) for text in (short, long)]
             except RunsAway:
                 return f"{start!r} and {again!r} again and again, then {end!r}"
-            if took[1] > QUICK and took[1] > GROWTH * took[0]:
+            if took[1] > QUICK and took[1] > GROWTH * max(took[0], GRAIN):
                 return f"{start!r} and {again!r} again and again, then {end!r}: {took}"
     return ""
 
