@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from psycopg.errors import UniqueViolation
 
 from apps.reflections.models import NudgePlan
-from apps.reflections.takeaway import account, settling
+from apps.reflections.takeaway import account, json_columns, settling
 from apps.reflections.takeaway.catalogue import columns, is_private, tables
 from apps.reflections.takeaway.reading import Document, Row, is_id, title
 from apps.reflections.takeaway.values import Json, renamed
@@ -123,7 +123,10 @@ class Bringing:
         if isinstance(field, models.BinaryField):
             return self.document.file(told)
         if isinstance(field, models.JSONField):
-            return renamed(told, self.names)
+            contents = renamed(told, self.names)
+            if not json_columns.fits(model._meta.label, field.name, contents):
+                raise Unfit(str(BROKEN))
+            return contents
         if not isinstance(field, models.CharField | models.TextField) or settling.holds_id(model, field.name):
             told = renamed(told, self.names)
         return _cleaned(field, told)
