@@ -96,7 +96,7 @@ def compose(nudge: Nudge, owner: User) -> Message:
 def rendered(nudge: Nudge, owner: User, content: Content, tokens: Mapping[str, str]) -> Message:
     """The message of what was chosen; it reads nothing more. `tokens` are the secrets of its links, by purpose."""
     letter = write(content, links=_links(nudge, tokens))
-    if nudge.again_of_id:
+    if nudge.again_of_id and nudge.prompt != prompts.QUESTION:  # what leads to the others may name somebody
         letter = replace(letter, subject=gettext("The question you wanted to be asked again"))
     return Message(
         subject=letter.subject,

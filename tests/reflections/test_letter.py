@@ -13,6 +13,7 @@ from apps.achievements.actions import record_achievement
 from apps.opportunities.models import Opportunity
 from apps.reflections import letter, quoting
 from apps.reflections.plain_text import WIDTH, wrapped
+from tests.reflections.conftest import sent_nudge
 from tests.reflections.mails import FIRST
 
 PREVIEWED = 200  # characters that the longest preview of an inbox or a locked screen shows
@@ -93,3 +94,14 @@ def test_folding_loses_no_word(text):
 @given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=WIDTH), max_size=60))
 def test_no_line_is_too_long_where_words_are_short_enough(words):
     assert all(len(line) <= WIDTH for line in wrapped(" ".join(words)).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [("question", "What went better?"), ("unfinished", "The question you wanted to be asked again")],
+)
+def test_asked_once_more_the_subject_asks_it_unless_it_may_name_somebody(alice, acting_as_alice, kind, subject):
+    asked = {"prompt": kind, "question": "What went better?"}
+    first = sent_nudge(alice, **asked)
+    again = sent_nudge(alice, kind="again", again_of=first, **asked)
+    assert letter.compose(again, alice).subject == subject
