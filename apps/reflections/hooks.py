@@ -1,7 +1,7 @@
 """The doors through which a mail provider brings replies and reports; one without a key stays shut."""
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from email import message_from_bytes
 from email.message import Message
 from email.policy import SMTP
@@ -20,6 +20,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt
 
 from apps.reflections import inbound, reports
+from apps.reflections.reports import View
 from apps.users import limits
 
 app_name = "anymail"
@@ -36,8 +37,6 @@ ASKING = {
 }  # without these keys their doors only make errors
 LARGEST = 45 * 1024 * 1024  # bytes of a request: what providers take at most, in their letters
 LARGE_ONES, WINDOW = 30, 10 * 60  # requests from one address within so many seconds
-
-View = Callable[..., Any]
 
 
 def take_in(sender: type, event: AnymailInboundEvent, esp_name: str, **_: Any) -> None:
@@ -63,7 +62,7 @@ def _bytes(message: AnymailInboundMessage) -> bytes:
 def doors(keys: dict[str, Any]) -> list[URLPattern]:
     """The addresses for replies that ask for a key: all where WEBHOOK_SECRET is set, else those of who signs."""
     return [
-        URLPattern(door.pattern, roomy(door.callback), door.default_args, door.name)
+        URLPattern(door.pattern, roomy(reports.readable(door.callback)), door.default_args, door.name)
         for door in anymail.urlpatterns
         if not str(door.name).endswith(reports.DOOR)
         and reports.is_installed(door)

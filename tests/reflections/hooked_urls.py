@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from apps.reflections import hooks
+from apps.reflections import hooks, reports
 from careerplanner.urls import handler400, handler500, urlpatterns
 
 KEYS = {"WEBHOOK_SECRET": "any", "MAILGUN_WEBHOOK_SIGNING_KEY": "any"}
 
 __all__ = ["handler400", "handler500"]
-urlpatterns = [*urlpatterns, path("anymail/", include((hooks.doors(KEYS), "anymail")))]
+urlpatterns = [*urlpatterns, path("anymail/", include(([*hooks.doors(KEYS), *reports.doors(KEYS)], "anymail")))]

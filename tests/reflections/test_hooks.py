@@ -232,6 +232,16 @@ def test_without_the_password_nothing_comes_in(token, postmark, caplog, secret):
     assert token not in caplog.text
 
 
+@pytest.mark.parametrize("sent", [b"", b"{", b"[\xff]", b'{"TextBody": "Quagga blue"'])
+@pytest.mark.parametrize("door", ["inbound", "tracking"])
+def test_what_is_no_json_is_refused_and_not_quoted(as_nobody, db, caplog, postmark, sent, door):
+    known = {"authorization": f"Basic {base64.b64encode(SECRET.encode()).decode()}"}
+    answer = as_nobody.post(f"/anymail/postmark/{door}/", sent, "application/json", headers=known)
+    assert (answer.status_code, answer.content) == (400, b"This is no JSON.")
+    assert "Quagga" not in caplog.text
+    assert not lying()
+
+
 # --- The doors ---------------------------------------------------------------------------------------------
 
 
