@@ -31,6 +31,7 @@ def test_what_counts_is_changed_and_seen_before_it_is_saved(alice_page: Page, tw
     page.get_by_role("radio", name="Paying down debt").check()
     page.get_by_role("button", name="Change it to fit me").click()
     expect(page.locator("#weighed")).to_contain_text("Metro would come first")
+    page.wait_for_load_state()  # what is typed before the scripts are there is counted when it is sent
     page.get_by_label("Life now, of 100", exact=True).fill("20")
     expect(page.locator("#counts-alpha")).to_have_text("life 20 : future 80")
     expect(page.locator("#weighed")).to_contain_text("The first places stay as they are.")
